@@ -6,8 +6,9 @@ using System.Management.Automation.Host;
 namespace Graph.SyncJob.Sandbox.Host;
 
 /// <summary>What the engine asks of the program around it.</summary>
-internal sealed class SandboxHost(SandboxUserInterface userInterface, object? privateData) : PSHost
+internal sealed class SandboxHost(SandboxUserInterface userInterface) : PSHost
 {
+    private PSObject? _shared;
     private bool _leavesNestedPrompt;
     private int _nestedPrompts;
 
@@ -25,7 +26,8 @@ internal sealed class SandboxHost(SandboxUserInterface userInterface, object? pr
 
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
-    public override PSObject? PrivateData { get; } = privateData is null ? null : PSObject.AsPSObject(privateData);
+    /// <summary>What <see cref="Share"/> was given; the way for cmdlets to what is outside the engine.</summary>
+    public override PSObject? PrivateData => _shared;
 
     /// <summary>What a script or the user gave to 'exit', or null while nobody wants to leave.</summary>
     public int? ExitCode { get; private set; }
@@ -35,6 +37,8 @@ internal sealed class SandboxHost(SandboxUserInterface userInterface, object? pr
 
     /// <summary>Reads and runs commands until <see cref="LeavesPrompt"/>; null where there is no prompt.</summary>
     public Action? Prompt { get; set; }
+
+    public void Share(object value) => _shared = PSObject.AsPSObject(value);
 
     public override void SetShouldExit(int exitCode)
     {

@@ -24,6 +24,9 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
     /// <summary>When set, also gets everything that is shown, without colours.</summary>
     public StringBuilder? Transcript { get; set; }
 
+    /// <summary>Set where errors are part of what is to be seen, and have to stay in their place in the output.</summary>
+    public bool ShowsErrorsInOutput { get; set; }
+
     /// <summary>Set while what is written is an error, though it does not come as one.</summary>
     public bool IsShowingError { get; set; }
 
@@ -164,6 +167,11 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
             {
                 Write(question);
                 answer = read();
+                if (!terminal.IsInteractive)
+                {
+                    // Nobody typed the answer, so nothing has ended the line of the question.
+                    WriteLine();
+                }
             }
         }
         catch (OperationCanceledException)
@@ -187,7 +195,17 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
 
     private void WriteStyledLine(string style, string text) => WriteLine(style.Length == 0 ? text : style + text + PSStyle.Instance.Reset);
 
-    private void WriteError(string value) => Write(terminal.Error, terminal.ErrorHasColour, value);
+    private void WriteError(string value)
+    {
+        if (ShowsErrorsInOutput)
+        {
+            Write(terminal.Output, terminal.OutputHasColour, value);
+        }
+        else
+        {
+            Write(terminal.Error, terminal.ErrorHasColour, value);
+        }
+    }
 
     private void Write(TextWriter writer, bool hasColour, string value)
     {
