@@ -41,7 +41,7 @@ internal sealed record CommandLine
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var result = new CommandLine();
-        for (int i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Count; i++)
         {
             switch (arguments[i])
             {
@@ -67,16 +67,16 @@ internal sealed record CommandLine
     /// <summary>Turns the arguments of a script into what pwsh -File would bind: '-Name value', '-Name:value', '-Switch', or a value by position.</summary>
     public static IEnumerable<CommandParameter> ToParameters(IReadOnlyList<string> arguments)
     {
-        for (int i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Count; i++)
         {
-            string argument = arguments[i];
+            var argument = arguments[i];
             if (argument is not ['-', _, ..])
             {
                 yield return new CommandParameter(null, argument);
                 continue;
             }
 
-            int colon = argument.IndexOf(':', StringComparison.Ordinal);
+            var colon = argument.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)
             {
                 // Whether the next argument is its value is for the engine to decide: only it knows which parameters are switches.
@@ -97,7 +97,7 @@ internal sealed record CommandLine
         }
     }
 
-    private static object ToBooleanIfPossible(string value) => bool.TryParse(value.TrimStart('$'), out bool result) ? result : value;
+    private static object ToBooleanIfPossible(string value) => bool.TryParse(value.TrimStart('$'), out var result) ? result : value;
 
     private CommandLine Checked()
     {

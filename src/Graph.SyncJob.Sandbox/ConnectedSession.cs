@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Security;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator;
 using Graph.SyncJob.Sandbox.Commands;
@@ -15,6 +14,8 @@ namespace Graph.SyncJob.Sandbox;
 /// </summary>
 internal sealed class ConnectedSession : SandboxSession
 {
+    private const string AnyToken = "any-token-will-do";
+
     private static readonly Uri AnyFreePort = new("http://127.0.0.1:0");
 
     // A field initializer runs before the base constructor: the emulator starts while the engine does.
@@ -33,7 +34,7 @@ internal sealed class ConnectedSession : SandboxSession
             Engine.SetVariable("Emulator", Emulator.Address);
             Engine.Query<PSObject>(shell => shell
                 .AddCommand("Connect-GraphSyncJob")
-                .AddParameter("AccessToken", AnyToken())
+                .AddParameter("AccessToken", Secret.From(AnyToken))
                 .AddParameter("GraphEndpoint", Emulator.Address)
                 .AddParameter("NoWelcome"));
         }
@@ -70,17 +71,5 @@ internal sealed class ConnectedSession : SandboxSession
         {
             Emulator.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
-    }
-
-    /// <summary>The emulator takes any bearer token.</summary>
-    private static SecureString AnyToken()
-    {
-        var token = new SecureString();
-        foreach (char character in "sandbox")
-        {
-            token.AppendChar(character);
-        }
-
-        return token;
     }
 }

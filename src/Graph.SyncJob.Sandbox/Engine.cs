@@ -38,7 +38,7 @@ internal sealed class Engine : IDisposable
     /// <summary>Runs a command; its output and its errors are shown as they come.</summary>
     public RunOutcome Run(Action<PowerShell> compose, bool addToHistory = false)
     {
-        using PowerShell shell = CreateShell();
+        using var shell = CreateShell();
         compose(shell);
         shell.Commands.Commands.Last().MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
@@ -61,7 +61,7 @@ internal sealed class Engine : IDisposable
     /// <summary>Runs a script file; the arguments bind to its parameters.</summary>
     public RunOutcome RunFile(string path, IEnumerable<CommandParameter> arguments)
     {
-        ScriptBlockAst script = Parser.ParseFile(path, out _, out ParseError[] errors);
+        var script = Parser.ParseFile(path, out _, out var errors);
         if (errors.Length > 0)
         {
             Show(new ParseException(errors).ErrorRecord);
@@ -69,12 +69,12 @@ internal sealed class Engine : IDisposable
         }
 
         // As a function: the engine hands the 'exit' of one to the host, but keeps that of a script file to itself.
-        string name = Path.GetFileName(path);
+        var name = Path.GetFileName(path);
         _runspace.SessionStateProxy.InvokeProvider.Item.Set([$"function:{name}"], script.GetScriptBlock(), force: true, literalPath: true);
         return Run(shell =>
         {
             var command = new Command(name, isScript: false, useLocalScope: false);
-            foreach (CommandParameter argument in arguments)
+            foreach (var argument in arguments)
             {
                 command.Parameters.Add(argument);
             }
@@ -87,14 +87,14 @@ internal sealed class Engine : IDisposable
     /// <exception cref="RuntimeException">The command failed.</exception>
     public IReadOnlyList<T> Query<T>(Action<PowerShell> compose)
     {
-        using PowerShell shell = CreateShell();
+        using var shell = CreateShell();
         compose(shell);
         return Invoke<T>(shell, new PSInvocationSettings { ErrorActionPreference = ActionPreference.Stop });
     }
 
     public Completion? Complete(string text, int cursor)
     {
-        using PowerShell shell = CreateShell();
+        using var shell = CreateShell();
         CommandCompletion found = CommandCompletion.CompleteInput(text, cursor, null, shell);
         string[] matches = [.. found.CompletionMatches.Select(match => match.CompletionText)];
         return matches.Length > 0 ? new Completion(found.ReplacementIndex, found.ReplacementLength, matches) : null;
@@ -102,7 +102,7 @@ internal sealed class Engine : IDisposable
 
     public static bool IsIncomplete(string text)
     {
-        Parser.ParseInput(text, out _, out ParseError[] errors);
+        Parser.ParseInput(text, out _, out var errors);
         return errors.Any(error => error.IncompleteInput);
     }
 
@@ -111,7 +111,7 @@ internal sealed class Engine : IDisposable
     {
         lock (_running)
         {
-            if (_running.TryPeek(out PowerShell? shell))
+            if (_running.TryPeek(out var shell))
             {
                 shell.BeginStop(null, null);
             }
@@ -127,7 +127,7 @@ internal sealed class Engine : IDisposable
             return PowerShell.Create(RunspaceMode.CurrentRunspace);
         }
 
-        PowerShell shell = PowerShell.Create();
+        var shell = PowerShell.Create();
         shell.Runspace = _runspace;
         return shell;
     }
@@ -155,7 +155,7 @@ internal sealed class Engine : IDisposable
     /// <summary>Writing it to the error stream again would give it the position of that write; as an object it is shown with its own.</summary>
     private void Show(ErrorRecord record)
     {
-        using PowerShell shell = CreateShell();
+        using var shell = CreateShell();
         shell.AddCommand("Out-Default").AddParameter("InputObject", record);
         _userInterface.IsShowingError = true;
         try

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using Graph.SyncJob.Sandbox.Editing;
 using Graph.SyncJob.Sandbox.Host;
 
@@ -23,7 +24,7 @@ internal sealed class InteractivePrompt
 
     public void Run()
     {
-        while (!_session.Host.LeavesPrompt && Read() is string command)
+        while (!_session.Host.LeavesPrompt && Read() is { } command)
         {
             if (!string.IsNullOrWhiteSpace(command))
             {
@@ -39,11 +40,11 @@ internal sealed class InteractivePrompt
     {
         try
         {
-            string? command = ReadLine(_terminal.IsInteractive ? Prompt() : string.Empty);
+            var command = ReadLine(_terminal.IsInteractive ? Prompt() : string.Empty);
             while (command is not null && Engine.IsIncomplete(command))
             {
                 // As in PowerShell, an empty line ends it, whatever is still missing.
-                string? line = ReadLine(_terminal.IsInteractive ? Continuation : string.Empty);
+                var line = ReadLine(_terminal.IsInteractive ? Continuation : string.Empty);
                 if (line is null or "")
                 {
                     break;
@@ -75,8 +76,8 @@ internal sealed class InteractivePrompt
     {
         try
         {
-            string prompt = string.Concat(_session.Engine.Query<string>(shell => shell.AddCommand("prompt")));
-            return _terminal.OutputHasColour ? prompt : PSStyleFree(prompt);
+            var prompt = new StringDecorated(string.Concat(_session.Engine.Query<string>(shell => shell.AddCommand("prompt"))));
+            return prompt.ToString(_terminal.OutputHasColour ? OutputRendering.Ansi : OutputRendering.PlainText);
         }
         catch (RuntimeException)
         {
@@ -84,7 +85,4 @@ internal sealed class InteractivePrompt
             return "PS> ";
         }
     }
-
-    private static string PSStyleFree(string text) =>
-        new System.Management.Automation.Internal.StringDecorated(text).ToString(OutputRendering.PlainText);
 }

@@ -40,9 +40,9 @@ static int RunTour()
 int RunPrompt()
 {
     var terminal = new Terminal();
-    using SandboxSession session = commandLine.IsBare ? new SandboxSession(terminal, canAsk: true) : new ConnectedSession(terminal, canAsk: true);
+    using var session = commandLine.IsBare ? new SandboxSession(terminal, canAsk: true) : new ConnectedSession(terminal, canAsk: true);
     StopOnControlC(session);
-    if (commandLine.ScriptPath is string script)
+    if (commandLine.ScriptPath is { } script)
     {
         return session.Engine.RunFile(script, CommandLine.ToParameters(commandLine.ScriptArguments)) switch
         {

@@ -45,8 +45,8 @@ internal sealed class Tour(ConnectedSession session, Terminal terminal)
     private void ListJobs()
     {
         Announce("The synchronization jobs of the tenant, and the state of each.");
-        string output = Show("Get-EmulatorJob");
-        foreach (JobSnapshot job in session.Emulator.Jobs)
+        var output = Show("Get-EmulatorJob");
+        foreach (var job in session.Emulator.Jobs)
         {
             Expect($"a line with {job.DisplayName} and {job.StatusCode}", output, output.Split('\n').Any(line =>
                 line.StartsWith(job.DisplayName, StringComparison.Ordinal) && line.Contains(job.StatusCode, StringComparison.Ordinal)));
@@ -57,7 +57,7 @@ internal sealed class Tour(ConnectedSession session, Terminal terminal)
     {
         Announce("The job of Salesforce is in quarantine. Starting it lifts the quarantine; -PassThru says when that is done.");
         ExpectState(SeedTenant.Salesforce.JobId, "Quarantine", starts: 0);
-        string output = Show("Get-EmulatorJob Salesforce | Start-MgApplicationSynchronizationJob -PassThru");
+        var output = Show("Get-EmulatorJob Salesforce | Start-MgApplicationSynchronizationJob -PassThru");
         Expect("the output True", output, output.Trim() == "True");
         ExpectState(SeedTenant.Salesforce.JobId, "Active", starts: 1);
 
@@ -69,9 +69,9 @@ internal sealed class Tour(ConnectedSession session, Terminal terminal)
     private void StartUnknownJob()
     {
         Announce("An error names the job that is meant, gives Graph's reason, and recommends what to do.");
-        int errors = Errors.Count;
+        var errors = Errors.Count;
         JobSnapshot[] before = [.. session.Emulator.Jobs];
-        string output = Show(StartOfUnknownJob);
+        var output = Show(StartOfUnknownJob);
         Expect("one error", $"{Errors.Count - errors}", Errors.Count == errors + 1);
         Expect("an error about no-such-job", output, output.Contains("no-such-job", StringComparison.Ordinal));
         Expect("every job as it was", Describe(session.Emulator.Jobs), before.SequenceEqual(session.Emulator.Jobs));
@@ -81,8 +81,8 @@ internal sealed class Tour(ConnectedSession session, Terminal terminal)
     private void PreviewStart()
     {
         Announce("-WhatIf tells what would be done to the paused job of Box, and leaves it alone.");
-        int requests = session.Emulator.Requests.Count;
-        string output = Show("Get-EmulatorJob Box | Start-MgApplicationSynchronizationJob -WhatIf");
+        var requests = session.Emulator.Requests.Count;
+        var output = Show("Get-EmulatorJob Box | Start-MgApplicationSynchronizationJob -WhatIf");
         Expect("a line that begins with 'What if:' and names the application", output, output.StartsWith("What if:", StringComparison.Ordinal)
             && output.Contains(SeedTenant.Box.ApplicationId, StringComparison.Ordinal));
         Expect("no request to the tenant", $"{session.Emulator.Requests.Count - requests}", session.Emulator.Requests.Count == requests);

@@ -16,7 +16,7 @@ internal sealed class GetEmulatorJobCommand : EmulatorCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string name in Name)
+        foreach (var name in Name)
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
             JobSnapshot[] jobs = [.. Emulator.Jobs.Where(job => pattern.IsMatch(job.DisplayName))];

@@ -111,7 +111,7 @@ internal sealed class LineEditor(IEditorConsole console, Func<string, int, Compl
 
     private void Apply(ConsoleKeyInfo key)
     {
-        bool control = key.Modifiers.HasFlag(ConsoleModifiers.Control);
+        var control = key.Modifiers.HasFlag(ConsoleModifiers.Control);
         switch (key.Key)
         {
             case ConsoleKey.LeftArrow:
@@ -180,7 +180,7 @@ internal sealed class LineEditor(IEditorConsole console, Func<string, int, Compl
 
     private int StartOfWord()
     {
-        int position = _cursor;
+        var position = _cursor;
         while (position > 0 && char.IsWhiteSpace(_text[position - 1]))
         {
             position--;
@@ -196,7 +196,7 @@ internal sealed class LineEditor(IEditorConsole console, Func<string, int, Compl
 
     private int EndOfWord()
     {
-        int position = _cursor;
+        var position = _cursor;
         while (position < _text.Length && char.IsWhiteSpace(_text[position]))
         {
             position++;
@@ -246,7 +246,7 @@ internal sealed class LineEditor(IEditorConsole console, Func<string, int, Compl
             _match = (_match + step + _completion.Matches.Count) % _completion.Matches.Count;
         }
 
-        string match = _completion.Matches[_match];
+        var match = _completion.Matches[_match];
         Replace(_completion.Start, _completion.Start + _completion.Length, match);
         _completion = _completion with { Length = match.Length };
     }
@@ -267,12 +267,12 @@ internal sealed class LineEditor(IEditorConsole console, Func<string, int, Compl
         }
 
         output.Append('\r').Append(_prompt);
-        int column = new StringDecorated(_prompt).ContentLength % console.Width;
-        int row = 0;
+        var column = new StringDecorated(_prompt).ContentLength % console.Width;
+        var row = 0;
         (int Row, int Column) cursor = (row, column);
-        for (int i = 0; i <= _text.Length; i++)
+        for (var i = 0; i <= _text.Length; i++)
         {
-            int width = i < _text.Length ? CellsOf(_text[i]) : 0;
+            var width = i < _text.Length ? CellsOf(_text[i]) : 0;
             if (column + Math.Max(1, width) > console.Width)
             {
                 // Terminals put off the line break after the last column until something follows: a blank that the next character overwrites.

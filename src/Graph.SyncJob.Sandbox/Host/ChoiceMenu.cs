@@ -22,7 +22,7 @@ internal sealed class ChoiceMenu
         get
         {
             IEnumerable<string> options = _choices.Select(choice => choice.Key.Length > 0 ? $"[{choice.Key}] {choice.Label}" : choice.Label);
-            string preset = _default >= 0 ? $" (default is \"{(_choices[_default] is { Key: { Length: > 0 } key } ? key : _choices[_default].Label)}\")" : "";
+            var preset = _default >= 0 ? $" (default is \"{(_choices[_default] is { Key: { Length: > 0 } key } ? key : _choices[_default].Label)}\")" : "";
             return string.Join("  ", options) + "  [?] Help" + preset + ": ";
         }
     }
@@ -33,13 +33,13 @@ internal sealed class ChoiceMenu
     /// <summary>The choice an answer stands for: its key, its label, or nothing for the default; null when it is none of them.</summary>
     public int? Find(string answer)
     {
-        string text = answer.Trim();
+        var text = answer.Trim();
         if (text.Length == 0)
         {
             return _default >= 0 ? _default : null;
         }
 
-        int index = _choices.FindIndex(choice =>
+        var index = _choices.FindIndex(choice =>
             text.Equals(choice.Key, StringComparison.OrdinalIgnoreCase) || text.Equals(choice.Label, StringComparison.OrdinalIgnoreCase));
         return index >= 0 ? index : null;
     }
@@ -49,9 +49,9 @@ internal sealed class ChoiceMenu
         /// <summary>The letter after the ampersand of "Yes to &amp;All" is its key.</summary>
         public static Choice From(ChoiceDescription description)
         {
-            string label = description.Label;
-            int ampersand = label.IndexOf('&', StringComparison.Ordinal);
-            string key = ampersand >= 0 && ampersand < label.Length - 1 ? label.Substring(ampersand + 1, 1).ToUpperInvariant() : string.Empty;
+            var label = description.Label;
+            var ampersand = label.IndexOf('&', StringComparison.Ordinal);
+            var key = ampersand >= 0 && ampersand < label.Length - 1 ? label.Substring(ampersand + 1, 1).ToUpperInvariant() : string.Empty;
             return new Choice(key, ampersand >= 0 ? label.Remove(ampersand, 1) : label, description.HelpMessage);
         }
     }

@@ -23,8 +23,8 @@ internal sealed class ProgressLine(Terminal terminal)
             return;
         }
 
-        string text = Describe(record);
-        int room = Math.Max(1, terminal.Width - 1);
+        var text = Describe(record);
+        var room = Math.Max(1, terminal.Width - 1);
         terminal.Output.Write(terminal.Styled(text.Length > room ? text[..room] : text, PSStyle.Instance.Progress.Style));
         _isShown = true;
     }
@@ -40,7 +40,7 @@ internal sealed class ProgressLine(Terminal terminal)
 
     internal static string Describe(ProgressRecord record)
     {
-        string text = $"{record.Activity}: {record.StatusDescription}";
+        var text = $"{record.Activity}: {record.StatusDescription}";
         if (record.PercentComplete >= 0)
         {
             text += $" {record.PercentComplete}%";

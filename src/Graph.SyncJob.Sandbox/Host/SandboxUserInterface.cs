@@ -73,7 +73,7 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
     {
         WriteHeading(caption, message);
         var answers = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
-        foreach (FieldDescription description in descriptions)
+        foreach (var description in descriptions)
         {
             answers[description.Name] = PSObject.AsPSObject(AskField(description));
         }
@@ -93,7 +93,7 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
         PSCredentialUIOptions options)
     {
         WriteHeading(caption, message);
-        string user = string.IsNullOrEmpty(userName) ? Ask("User: ") : userName;
+        var user = string.IsNullOrEmpty(userName) ? Ask("User: ") : userName;
         return new PSCredential(user, AskSecret($"Password for user {user}: "));
     }
 
@@ -103,7 +103,7 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
         WriteHeading(caption, message);
         while (true)
         {
-            string answer = Ask(menu.Question);
+            var answer = Ask(menu.Question);
             if (menu.Find(answer) is int choice)
             {
                 return choice;
@@ -145,7 +145,7 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
     private string Ask(string question) => Answer(question, () => _answers.ReadLine(question), terminal.Input.ReadLine);
 
     private SecureString AskSecret(string question) =>
-        Answer(question, () => _answers.ReadSecret(question), () => terminal.Input.ReadLine() is string line ? ToSecureString(line) : null);
+        Answer(question, () => _answers.ReadSecret(question), () => terminal.Input.ReadLine() is { } line ? Secret.From(line) : null);
 
     private T Answer<T>(string question, Func<T?> edit, Func<T?> read)
         where T : class
@@ -184,16 +184,19 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
 
     private void WriteHeading(string caption, string message)
     {
-        foreach ((string text, string style) in new[] { (caption, PSStyle.Instance.Bold), (message, string.Empty) })
+        if (!string.IsNullOrEmpty(caption))
         {
-            if (!string.IsNullOrEmpty(text))
-            {
-                WriteStyledLine(style, text);
-            }
+            WriteLine();
+            WriteStyledLine(PSStyle.Instance.Bold, caption);
+        }
+
+        if (!string.IsNullOrEmpty(message))
+        {
+            WriteLine(message);
         }
     }
 
-    private void WriteStyledLine(string style, string text) => WriteLine(style.Length == 0 ? text : style + text + PSStyle.Instance.Reset);
+    private void WriteStyledLine(string style, string text) => WriteLine(style + text + PSStyle.Instance.Reset);
 
     private void WriteError(string value)
     {
@@ -212,16 +215,5 @@ internal sealed class SandboxUserInterface(Terminal terminal, bool canAsk) : PSH
         _progress.Hide();
         Transcript?.Append(GetOutputString(value, supportsVirtualTerminal: false));
         writer.Write(GetOutputString(value, hasColour));
-    }
-
-    private static SecureString ToSecureString(string text)
-    {
-        var secret = new SecureString();
-        foreach (char character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        return secret;
     }
 }

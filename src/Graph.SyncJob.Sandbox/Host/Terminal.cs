@@ -20,8 +20,8 @@ internal sealed class Terminal
             WindowsConsole.EnableEscapeSequences();
         }
 
-        bool isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
-        bool wantsColour = !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var wantsColour = !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         OutputHasColour = wantsColour && _outputIsTerminal;
         ErrorHasColour = wantsColour && !Console.IsErrorRedirected;
         IsInteractive = _outputIsTerminal && !Console.IsInputRedirected;

@@ -12,8 +12,8 @@ internal static class WindowsConsole
 
     public static void EnableEscapeSequences()
     {
-        nint output = GetStdHandle(StandardOutput);
-        if (GetConsoleMode(output, out uint mode))
+        var output = GetStdHandle(StandardOutput);
+        if (GetConsoleMode(output, out var mode))
         {
             SetConsoleMode(output, mode | EnableVirtualTerminalProcessing);
         }
