@@ -61,7 +61,13 @@ public sealed class OwnerTests
             200, $"{{\"id\":\"{new string('x', 50_000_000)}\"}}", "Content-Type: application/json"));
         using var fixture = new ClientFixture(graph.Address);
 
-        await Assert.ThrowsAsync<GraphRequestException>(() => fixture.Client.FindOwnerIdAsync(
-            OwnerKind.Application, Guid.Empty, fixture.Options, TestContext.Current.CancellationToken));
+        foreach (var options in new[] { fixture.Options, new CallOptions() })
+        {
+            var failure = await Assert.ThrowsAsync<GraphRequestException>(() => fixture.Client.FindOwnerIdAsync(
+                OwnerKind.Application, Guid.Empty, options, TestContext.Current.CancellationToken));
+
+            Assert.Equal("UnexpectedResponse", failure.Code);
+            Assert.Contains("longer than 32 MiB", failure.Message, StringComparison.Ordinal);
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Net.Http;
+using System.Linq;
 using System.Threading.Tasks;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
