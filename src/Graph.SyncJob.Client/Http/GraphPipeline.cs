@@ -1,0 +1,74 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using Graph.SyncJob.Client.Authentication;
+using Graph.SyncJob.Port;
+using Microsoft.Graph;
+using Microsoft.Kiota.Http.HttpClientLibrary;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+
+namespace Graph.SyncJob.Client.Http;
+
+/// <summary>Puts the way of a request together, outermost first. The SDK's own retry and redirect steps are left out on purpose.</summary>
+/// <remarks>
+/// The SDK's retry step repeats a 504, which after a POST may be a second start; ours does not. Its redirect step is not replaced:
+/// a token goes to one host, and Graph redirects none of these calls.
+/// </remarks>
+internal static class GraphPipeline
+{
+    private const int LargestAnswer = 32 * 1024 * 1024;
+
+    public static HttpClient Create(Uri graphRoot, TokenSource tokens, ProxySettings? proxy, TimeProvider clock)
+    {
+        var first = KiotaClientFactory.ChainHandlersCollectionAndGetFirstLink(
+            Transport(graphRoot, proxy),
+            new FailureHandler(),
+            new HeadersInspectionHandler(),
+            new GraphTelemetryHandler(),
+            new ParametersNameDecodingHandler(),
+            new RetryHandler(clock),
+            new BearerTokenHandler(graphRoot, tokens),
+            new TraceHandler());
+        var client = new HttpClient(first!) { MaxResponseContentBufferSize = LargestAnswer };
+        client.DefaultRequestHeaders.UserAgent.Add(
+            new ProductInfoHeaderValue("Graph.SyncJob", typeof(GraphPipeline).Assembly.GetName().Version!.ToString(3)));
+        return client;
+    }
+
+    /// <summary>The last step: to Graph itself. No cookies, no redirects; a loopback service is never asked for through a proxy.</summary>
+#if NET
+    private static SocketsHttpHandler Transport(Uri graphRoot, ProxySettings? proxy) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseProxy = UsesProxy(graphRoot, proxy),
+        Proxy = WebProxy(proxy),
+    };
+#else
+    private static HttpClientHandler Transport(Uri graphRoot, ProxySettings? proxy)
+    {
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseProxy = UsesProxy(graphRoot, proxy),
+        };
+        if (WebProxy(proxy) is { } webProxy)
+        {
+            handler.Proxy = webProxy;
+        }
+
+        return handler;
+    }
+#endif
+
+    private static bool UsesProxy(Uri graphRoot, ProxySettings? proxy) => proxy is not null || graphRoot.Scheme == Uri.UriSchemeHttps;
+
+    public static WebProxy? WebProxy(ProxySettings? proxy) => proxy is null
+        ? null
+        : new WebProxy(proxy.Address) { Credentials = proxy.UseDefaultCredentials ? CredentialCache.DefaultCredentials : proxy.Credential };
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Identity;
+
+namespace Graph.SyncJob.Client.Http;
+
+/// <summary>Shows each request and answer to whoever watches the call (<c>-Debug</c>), without secrets.</summary>
+internal sealed class TraceHandler : DelegatingHandler
+{
+    private const int MostBodyShown = 4000;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var observer = CallContext.Of(request)?.Observer;
+        if (observer is not { WantsDebug: true })
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        observer.Debug(Describe(request));
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        observer.Debug(await DescribeAsync(response).ConfigureAwait(false));
+        return response;
+    }
+
+    private static string Describe(HttpRequestMessage request)
+    {
+        var text = new StringBuilder("HTTP request: ").Append(request.Method).Append(' ').Append(request.RequestUri?.AbsoluteUri);
+        AppendHeaders(text, request.Headers);
+        return text.ToString();
+    }
+
+    private static async Task<string> DescribeAsync(HttpResponseMessage response)
+    {
+        var text = new StringBuilder("HTTP response: ")
+            .Append(((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)).Append(' ').Append(response.ReasonPhrase);
+        AppendHeaders(text, response.Headers);
+        if (response.Content is { } content)
+        {
+            await content.LoadIntoBufferAsync().ConfigureAwait(false);
+            var body = await content.ReadAsStringAsync().ConfigureAwait(false);
+            if (body.Length > 0)
+            {
+                text.AppendLine().Append(Text.OneLine(body, MostBodyShown));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendHeaders(StringBuilder text, HttpHeaders headers)
+    {
+        foreach (var header in headers)
+        {
+            text.AppendLine().Append("  ").Append(header.Key).Append(": ").Append(
+                IsSecret(header.Key) ? "(redacted)" : Text.OneLine(string.Join(", ", header.Value), MostBodyShown));
+        }
+    }
+
+    private static bool IsSecret(string header) =>
+        header.ToUpperInvariant() is "AUTHORIZATION" or "PROXY-AUTHORIZATION" or "COOKIE" or "SET-COOKIE";
+}

@@ -1,0 +1,17 @@
+using System;
+using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Client.Authentication;
+using Graph.SyncJob.Port;
+
+namespace Graph.SyncJob.Client;
+
+/// <summary>Makes the clients behind the module's port. The module finds this type by its name.</summary>
+internal sealed class SynchronizationClientFactory : ISynchronizationClientFactory
+{
+    /// <inheritdoc/>
+    public ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy)
+    {
+        var tokens = new TokenSource(Credentials.For(settings.SignIn, proxy), settings);
+        return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings.GraphRoot, tokens, proxy, TimeProvider.System));
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using Graph.SyncJob.Emulator.Model;
+
+namespace Graph.SyncJob.Emulator.Api;
+
+/// <summary>Graph itself: a request in, a reply out. v1.0 and beta are the same operations.</summary>
+internal sealed class GraphService(TenantStore tenants, TimeProvider clock)
+{
+    // The whole API. What is not in here is answered 405 with what is.
+    private static readonly Dictionary<GraphResource, Dictionary<string, Func<GraphCall, GraphReply>>> Operations = new()
+    {
+        [GraphResource.Owners] = new() { ["GET"] = OwnerOperations.List },
+        [GraphResource.OwnersCount] = new() { ["GET"] = OwnerOperations.Count },
+        [GraphResource.Owner] = new() { ["GET"] = OwnerOperations.Get },
+        [GraphResource.Jobs] = new() { ["GET"] = JobOperations.List, ["POST"] = JobOperations.Create },
+        [GraphResource.JobsCount] = new() { ["GET"] = JobOperations.Count },
+        [GraphResource.Job] = new() { ["GET"] = JobOperations.Get, ["DELETE"] = JobOperations.Delete },
+        [GraphResource.JobStart] = new() { ["POST"] = JobOperations.Start },
+        [GraphResource.JobPause] = new() { ["POST"] = JobOperations.Pause },
+        [GraphResource.JobRestart] = new() { ["POST"] = JobOperations.Restart },
+    };
+
+    public GraphReply Handle(GraphRequest request)
+    {
+        try
+        {
+            if (!request.HasBearerToken)
+            {
+                throw new GraphErrorException(GraphError.NoToken());
+            }
+
+            var route = GraphRoute.Parse(request.Target);
+            var methods = Operations[route.Resource];
+            return methods.TryGetValue(request.Method, out var operation)
+                ? tenants.Use(tenant => operation(new GraphCall(request, route, tenant)))
+                : throw new GraphErrorException(GraphError.MethodNotAllowed(methods.Keys));
+        }
+        catch (GraphErrorException refused)
+        {
+            return Refuse(request, refused.Error);
+        }
+    }
+
+    public GraphReply Refuse(GraphRequest request, GraphError error) => GraphReply.Error(error, request, clock.GetUtcNow());
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Text.RegularExpressions;
+using Graph.SyncJob.Emulator.Model;
+
+namespace Graph.SyncJob.Emulator.Api;
+
+/// <summary>The two forms of <c>$filter</c> that finding an application takes; anything else is refused, never guessed at.</summary>
+internal static partial class ODataFilter
+{
+    public static Func<EnterpriseApplication, bool> Parse(string filter, OwnerKind kind)
+    {
+        if (Equality().Match(filter) is { Success: true } equality)
+        {
+            var value = Unquote(equality.Groups["value"].Value);
+            return equality.Groups["property"].Value switch
+            {
+                "id" => application => value.Equals(kind.IdOf(application), StringComparison.OrdinalIgnoreCase),
+                "appId" => application => value.Equals(application.AppId, StringComparison.OrdinalIgnoreCase),
+                _ => application => value.Equals(application.DisplayName, StringComparison.OrdinalIgnoreCase),
+            };
+        }
+
+        if (StartsWith().Match(filter) is { Success: true } startsWith)
+        {
+            var value = Unquote(startsWith.Groups["value"].Value);
+            return application => application.DisplayName.StartsWith(value, StringComparison.OrdinalIgnoreCase);
+        }
+
+        throw new GraphErrorException(GraphError.UnsupportedQuery(
+            "Unsupported or invalid query filter clause. The emulator knows id, appId and displayName with eq, and startswith(displayName,'…')."));
+    }
+
+    /// <summary>A quote inside an OData string is written twice.</summary>
+    public static string Unquote(string literal) => literal.Replace("''", "'", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^\s*(?<property>id|appId|displayName)\s+eq\s+'(?<value>(?:[^']|'')*)'\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Equality();
+
+    [GeneratedRegex(@"^\s*startswith\(\s*displayName\s*,\s*'(?<value>(?:[^']|'')*)'\s*\)\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex StartsWith();
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Emulator.Api;
+using Graph.SyncJob.Emulator.Hosting;
+using Graph.SyncJob.Emulator.Model;
+using Graph.SyncJob.Emulator.Seed;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Graph.SyncJob.Emulator;
+
+/// <summary>A local Microsoft Graph. It listens from <see cref="StartAsync"/> until it is disposed.</summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly TenantStore _tenants;
+    private readonly RequestLog _log;
+
+    private EmulatorServer(WebApplication application, TenantStore tenants, RequestLog log)
+    {
+        _application = application;
+        _tenants = tenants;
+        _log = log;
+        Address = new Uri(application.Urls.First());
+    }
+
+    /// <summary>The bound address, with the port that was taken.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The requests to Graph since the start or the last <see cref="ClearRequests"/>, oldest first; the last 2000 are kept.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => _log.Read().Requests;
+
+    /// <summary>How many requests fell out of <see cref="Requests"/> because there were too many.</summary>
+    public long DroppedRequests => _log.Read().Dropped;
+
+    /// <summary>Every job of the tenant as it is now.</summary>
+    public IReadOnlyList<JobSnapshot> Jobs => _tenants.Use(Snapshot);
+
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="options">Where it listens and what it holds.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The emulator, listening.</returns>
+    /// <exception cref="EmulatorStartException">The address cannot be used, or the seed file cannot be read.</exception>
+    public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var endpoint = ListenAddress.From(options);
+        var tenants = new TenantStore(SeedSource.From(options));
+        var log = new RequestLog();
+        var graph = new GraphService(tenants, options.Clock);
+
+        // Empty: no configuration files, no environment variables, no logging, none of which an emulator inside a test should pick up.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, LifetimeOfTheCaller>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestRecorder.LargestBody;
+            endpoint.Bind(kestrel);
+        });
+
+        var application = builder.Build();
+
+        // What interferes with a request belongs between the recorder and Graph: there it is logged, and Graph does not see it.
+        application.Use(new RequestRecorder(log, graph, options.Clock).InvokeAsync);
+        application.Run(new GraphEndpoint(graph).InvokeAsync);
+
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException refused)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw new EmulatorStartException(
+                refused.InnerException is AddressInUseException
+                    ? $"{endpoint} is in use by another program; choose another port (0 takes any free one)"
+                    : $"{endpoint} cannot be listened on: {refused.Message}",
+                refused);
+        }
+
+        return new EmulatorServer(application, tenants, log);
+    }
+
+    /// <summary>Empties <see cref="Requests"/>.</summary>
+    public void ClearRequests() => _log.Clear();
+
+    /// <summary>Puts the tenant back to its seed. The request log stays.</summary>
+    public void Reset() => _tenants.Reset();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static JobSnapshot[] Snapshot(Tenant tenant) =>
+    [
+        .. from application in tenant.Applications
+           from job in application.Jobs
+           select new JobSnapshot
+           {
+               DisplayName = application.DisplayName,
+               ApplicationId = application.ApplicationId,
+               ServicePrincipalId = application.ServicePrincipalId,
+               JobId = job.Document.Id,
+               StatusCode = job.Document.Status.Code.ToString(),
+               ScheduleState = job.Document.Schedule.State.ToString(),
+               Starts = job.Starts,
+               StartsWhileRunning = job.StartsWhileRunning,
+           },
+    ];
+}

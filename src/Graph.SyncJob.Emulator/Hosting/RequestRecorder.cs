@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
+using Graph.SyncJob.Emulator.Api;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Graph.SyncJob.Emulator.Hosting;
+
+/// <summary>
+/// The way in: reads the request, gives the response the headers that every answer of Graph has, and logs both, whatever the rest
+/// of the pipeline does with them.
+/// </summary>
+internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimeProvider clock)
+{
+    public const int LargestBody = 1024 * 1024;
+
+    private static readonly string[] SecretHeaders = ["Authorization", "Proxy-Authorization"];
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var arrived = clock.GetUtcNow();
+        var request = Describe(context);
+        var response = context.Response;
+        response.Headers["request-id"] = request.RequestId;
+        response.Headers["client-request-id"] = request.ClientRequestId;
+        response.Headers.Date = arrived.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+
+        // Logged when the answer is complete but not yet sent: a client that has its answer finds the request in the log.
+        var logged = false;
+        response.OnStarting(() =>
+        {
+            logged = true;
+            log.Add(Record(request, arrived, response.StatusCode));
+            return Task.CompletedTask;
+        });
+
+        try
+        {
+            request = request with { Body = await ReadBodyAsync(context).ConfigureAwait(false) };
+            context.Features.Set(request);
+            await next(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await GraphEndpoint.WriteAsync(response, graph.Refuse(request, GraphError.BodyTooLarge(LargestBody))).ConfigureAwait(false);
+        }
+
+        // A response without a body starts only here, so that the log has it before the server has finished with the request.
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (!logged)
+        {
+            log.Add(Record(request, arrived, status: null));
+        }
+    }
+
+    private static GraphRequest Describe(HttpContext context)
+    {
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new GraphRequest
+        {
+            Method = context.Request.Method,
+            Target = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget),
+            Host = $"{context.Request.Scheme}://{context.Request.Host}",
+            Headers = headers,
+            RequestId = Guid.NewGuid().ToString(),
+            ClientRequestId = ClientRequestId(headers),
+        };
+    }
+
+    // What cannot stand in a response header is not echoed.
+    private static string ClientRequestId(Dictionary<string, string> headers) =>
+        headers.TryGetValue("client-request-id", out var id) && id.Length > 0 && id.All(character => character is >= ' ' and <= '~')
+            ? id
+            : Guid.NewGuid().ToString();
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        return body.ToArray();
+    }
+
+    private static ReceivedRequest Record(GraphRequest request, DateTimeOffset arrived, int? status)
+    {
+        var route = GraphRoute.TryParse(request.Target, out var parsed) ? parsed : null;
+        return new ReceivedRequest
+        {
+            Time = arrived,
+            Method = request.Method,
+            Target = request.Target.ToString(),
+            OwnerId = route?.Owner?.Value,
+            JobId = route?.JobId,
+            Status = status,
+            RequestId = request.RequestId,
+            ClientRequestId = request.ClientRequestId,
+            Headers = request.Headers.ToDictionary(header => header.Key, Redact, StringComparer.OrdinalIgnoreCase),
+            BodyLength = request.Body.Length,
+            Body = Encoding.UTF8.GetString(request.Body.Span[..Math.Min(request.Body.Length, RequestLog.LongestBody)]),
+            BodyTruncated = request.Body.Length > RequestLog.LongestBody,
+        };
+    }
+
+    // The scheme is kept: whether a token was sent at all is often the question.
+    private static string Redact(KeyValuePair<string, string> header)
+    {
+        if (!SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            return header.Value;
+        }
+
+        return AuthenticationHeaderValue.TryParse(header.Value, out var value) && value.Parameter is not null
+            ? $"{value.Scheme} (redacted)"
+            : "(redacted)";
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+
+namespace Graph.SyncJob.Emulator.Model;
+
+/// <summary>
+/// An application and its service principal: two objects with one appId, and with one set of synchronization jobs between them.
+/// </summary>
+internal sealed class EnterpriseApplication(long sequence)
+{
+    public long Sequence { get; } = sequence;
+
+    public required string DisplayName { get; init; }
+
+    public required string AppId { get; init; }
+
+    public required string? ApplicationId { get; init; }
+
+    public required string? ServicePrincipalId { get; init; }
+
+    public required DateTimeOffset CreatedDateTime { get; init; }
+
+    public List<SynchronizationJob> Jobs { get; } = [];
+}

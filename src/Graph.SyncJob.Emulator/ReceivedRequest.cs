@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+
+namespace Graph.SyncJob.Emulator;
+
+/// <summary>One request as the emulator received it. Secrets in headers are redacted.</summary>
+public sealed record ReceivedRequest
+{
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Path and query exactly as sent, escapes included.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The decoded id (object id or appId) of the application or service principal, when the path names one.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>The decoded job id, when the path names one.</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>The status answered; null when the connection went without an answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The request-id answered.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The client-request-id sent, or the one made up for a request without.</summary>
+    public required string ClientRequestId { get; init; }
+
+    /// <summary>The headers, names compared without regard to case.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>How many bytes of body were read.</summary>
+    public int BodyLength { get; init; }
+
+    /// <summary>The beginning of the body as text; empty when there was none.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Whether <see cref="Body"/> is only the beginning.</summary>
+    public bool BodyTruncated { get; init; }
+}

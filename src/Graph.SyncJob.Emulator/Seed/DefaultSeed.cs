@@ -1,0 +1,82 @@
+using System;
+using Graph.SyncJob.Emulator.Model;
+
+namespace Graph.SyncJob.Emulator.Seed;
+
+/// <summary>The tenant of <see cref="SeedTenant"/>: one application for each state that a job can be in, and one without jobs.</summary>
+internal static class DefaultSeed
+{
+    public static Tenant Build(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var tenant = new Tenant(SeedTenant.TenantId, TemplateCatalog.WellKnown);
+
+        Add(tenant, now, SeedTenant.Workday.DisplayName, SeedTenant.Workday.ApplicationId, SeedTenant.Workday.AppId,
+            SeedTenant.Workday.ServicePrincipalId, Job(SeedTenant.Workday.JobId, StatusCode.Active, now));
+        Add(tenant, now, SeedTenant.Salesforce.DisplayName, SeedTenant.Salesforce.ApplicationId, SeedTenant.Salesforce.AppId,
+            SeedTenant.Salesforce.ServicePrincipalId, Job(SeedTenant.Salesforce.JobId, StatusCode.Quarantine, now));
+        Add(tenant, now, SeedTenant.Box.DisplayName, SeedTenant.Box.ApplicationId, SeedTenant.Box.AppId,
+            SeedTenant.Box.ServicePrincipalId, Interrupted(Job(SeedTenant.Box.JobId, StatusCode.Paused, now)));
+        Add(tenant, now, SeedTenant.ServiceNow.DisplayName, SeedTenant.ServiceNow.ApplicationId, SeedTenant.ServiceNow.AppId,
+            SeedTenant.ServiceNow.ServicePrincipalId, Job(SeedTenant.ServiceNow.JobId, StatusCode.NotRun, now));
+        Add(tenant, now, SeedTenant.Slack.DisplayName, SeedTenant.Slack.ApplicationId, SeedTenant.Slack.AppId,
+            SeedTenant.Slack.ServicePrincipalId, Job(SeedTenant.Slack.JobId, StatusCode.NotConfigured, now));
+        Add(tenant, now, SeedTenant.GitHub.DisplayName, SeedTenant.GitHub.ApplicationId, SeedTenant.GitHub.AppId,
+            SeedTenant.GitHub.ServicePrincipalId, WithEscrows(Job(SeedTenant.GitHub.JobId, StatusCode.Active, now)));
+        Add(tenant, now, SeedTenant.Dropbox.DisplayName, SeedTenant.Dropbox.ApplicationId, SeedTenant.Dropbox.AppId,
+            SeedTenant.Dropbox.ServicePrincipalId, job: null);
+        return tenant;
+    }
+
+    private static void Add(
+        Tenant tenant, DateTimeOffset now, string displayName, string applicationId, string appId, string servicePrincipalId, JobDocument? job)
+    {
+        var application = new EnterpriseApplication(tenant.NextSequence())
+        {
+            DisplayName = displayName,
+            ApplicationId = applicationId,
+            AppId = appId,
+            ServicePrincipalId = servicePrincipalId,
+            CreatedDateTime = now.AddDays(-31),
+        };
+        tenant.Add(application);
+        if (job is not null)
+        {
+            tenant.AddJob(application, job);
+        }
+    }
+
+    private static JobDocument Job(string id, StatusCode code, DateTimeOffset now) => new()
+    {
+        Id = id,
+        TemplateId = id[..id.IndexOf('.', StringComparison.Ordinal)],
+        Schedule = TypicalJob.Schedule(code),
+        Status = TypicalJob.Status(id, code, now),
+        SynchronizationJobSettings = [new() { Name = "QuarantineTooManyDeletesThreshold", Value = "500" }],
+    };
+
+    // Half done when it was paused: what start has to go on from.
+    private static JobDocument Interrupted(JobDocument job) => job with
+    {
+        Status = job.Status with { Progress = [job.Status.Progress[0] with { CompletedUnits = 340, TotalUnits = 1250 }] },
+    };
+
+    private static JobDocument WithEscrows(JobDocument job) => job with
+    {
+        Status = job.Status with
+        {
+            LastExecution = job.Status.LastExecution! with
+            {
+                State = ExecutionResult.EntryLevelErrors,
+                CountEscrowed = 4,
+                CountEscrowedRaw = 5,
+                Error = new()
+                {
+                    Code = "EntryLevelErrors",
+                    Message = "Some entries could not be provisioned. They are retried on each run.",
+                    TenantActionable = true,
+                },
+            },
+        },
+    };
+}

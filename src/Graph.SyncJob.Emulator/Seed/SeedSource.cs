@@ -1,0 +1,10 @@
+using System;
+using Graph.SyncJob.Emulator.Model;
+
+namespace Graph.SyncJob.Emulator.Seed;
+
+internal static class SeedSource
+{
+    /// <summary>What makes a fresh tenant, at the start and at every reset.</summary>
+    public static Func<Tenant> From(EmulatorOptions options) => () => DefaultSeed.Build(options.Clock);
+}

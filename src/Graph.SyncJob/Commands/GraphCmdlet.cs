@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Port;
+
+namespace Graph.SyncJob.Commands;
+
+/// <summary>
+/// The base of every cmdlet that calls Graph: waits for a call on the pipeline's thread, where alone messages may be written,
+/// and lets Ctrl+C end the wait at once.
+/// </summary>
+public abstract class GraphCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Messages _messages = new();
+
+    private protected GraphCmdlet()
+    {
+    }
+
+    /// <summary>What a call reports its progress to.</summary>
+    private protected ICallObserver Observer => _messages;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _messages.WantsDebug = WantsDebug();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Waits for a call, writing its messages as they come.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped; a call that does not heed its token is left behind.</exception>
+    private protected T Complete<T>(Func<CancellationToken, Task<T>> call)
+    {
+        try
+        {
+            var task = call(_stop.Token);
+            _ = task.ContinueWith(
+                static (_, messages) => ((Messages)messages!).Wake(),
+                _messages,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            while (!task.IsCompleted)
+            {
+                _messages.WaitForNews(_stop.Token);
+                _messages.WriteTo(this);
+            }
+
+            _messages.WriteTo(this);
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _messages.Dispose();
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private bool WantsDebug() =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : GetVariableValue("DebugPreference") is { } preference
+                && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+                && !string.Equals(preference.ToString(), nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Carries messages from whatever thread they arise on to the pipeline's.</summary>
+    private sealed class Messages : ICallObserver, IDisposable
+    {
+        private readonly ConcurrentQueue<(bool IsDebug, string Text)> _queue = new();
+        private readonly SemaphoreSlim _news = new(0);
+
+        public bool WantsDebug { get; set; }
+
+        public void Verbose(string message) => Add(isDebug: false, message);
+
+        public void Debug(string message) => Add(isDebug: true, message);
+
+        public void WaitForNews(CancellationToken cancellationToken) => _news.Wait(cancellationToken);
+
+        public void WriteTo(Cmdlet cmdlet)
+        {
+            while (_queue.TryDequeue(out var message))
+            {
+                if (message.IsDebug)
+                {
+                    cmdlet.WriteDebug(message.Text);
+                }
+                else
+                {
+                    cmdlet.WriteVerbose(message.Text);
+                }
+            }
+        }
+
+        public void Wake()
+        {
+            try
+            {
+                _news.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The pipeline was stopped and is gone; the call that was left behind has just ended.
+            }
+        }
+
+        public void Dispose() => _news.Dispose();
+
+        private void Add(bool isDebug, string message)
+        {
+            _queue.Enqueue((isDebug, message));
+            Wake();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Connection;
+using Graph.SyncJob.Errors;
+using Graph.SyncJob.Identity;
+using Graph.SyncJob.Port;
+
+namespace Graph.SyncJob.Commands;
+
+/// <summary>The base of the cmdlets that send requests for objects: what can be said about any request, and what a failure does.</summary>
+public abstract class GraphRequestCmdlet : GraphCmdlet
+{
+    private CallOptions _options = new();
+    private ProxySettings? _proxy;
+
+    private protected GraphRequestCmdlet()
+    {
+    }
+
+    /// <summary>Extra request headers.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>Name of a variable that receives the headers of the response.</summary>
+    [Parameter]
+    [Alias("RHV")]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseHeadersVariable { get; set; }
+
+    /// <summary>The proxy to send requests through.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user and password for <see cref="Proxy"/>.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Whether to sign in to <see cref="Proxy"/> as the user of this process.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    private protected abstract ApiVersion Version { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _proxy = ReadProxy();
+        _options = new CallOptions
+        {
+            Version = Version,
+            Headers = ReadHeaders(),
+            ResponseHeaders = ResponseHeadersVariable is null ? null : headers => _responseHeaders = headers,
+            Observer = Observer,
+        };
+    }
+
+    private IReadOnlyDictionary<string, IEnumerable<string>>? _responseHeaders;
+
+    /// <summary>Sends a request and waits for its answer.</summary>
+    private protected T Send<T>(Func<ISynchronizationClient, CallOptions, CancellationToken, Task<T>> request)
+    {
+        try
+        {
+            return Complete(cancellationToken => request(GraphConnection.CurrentOrDefault().Client(_proxy), _options, cancellationToken));
+        }
+        finally
+        {
+            if (_responseHeaders is { } headers)
+            {
+                SessionState.PSVariable.Set(ResponseHeadersVariable, headers.ToDictionary(header => header.Key, header => header.Value));
+            }
+        }
+    }
+
+    /// <summary>Acts on one object. What goes wrong with it is its own error; the next object goes on.</summary>
+    /// <param name="operation">What is done.</param>
+    /// <param name="target">The object as it was given.</param>
+    /// <param name="action">Does it, and names the object in words as soon as it knows, for the error.</param>
+    private protected void ForObject(Operation operation, object target, Action<Action<string>> action)
+    {
+        var subject = operation.Noun;
+        try
+        {
+            action(name => subject = name);
+        }
+        catch (IdentityException exception)
+        {
+            WriteError(ErrorRecords.For(exception, target));
+        }
+        catch (GraphRequestException exception)
+        {
+            WriteError(ErrorRecords.For(exception, operation, subject, target));
+        }
+        catch (SignInException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.For(exception, target));
+        }
+    }
+
+    private List<KeyValuePair<string, string[]>> ReadHeaders()
+    {
+        var headers = new List<KeyValuePair<string, string[]>>();
+        foreach (DictionaryEntry entry in Headers ?? new Hashtable())
+        {
+            if (RequestHeaders.Read(entry.Key, entry.Value, out var header) is { } fault)
+            {
+                ThrowTerminatingError(ErrorRecords.ForArgument(
+                    "HeaderInvalid",
+                    $"Headers can't be sent: {fault} Nothing was sent.",
+                    Headers,
+                    "Give header names with text values, for example @{ 'client-request-id' = 'c0ffee00-0000-4000-8000-000000000001' }."));
+            }
+
+            headers.Add(header);
+        }
+
+        return headers;
+    }
+
+    private ProxySettings? ReadProxy()
+    {
+        if (Proxy is null)
+        {
+            if (ProxyCredential is not null || ProxyUseDefaultCredentials)
+            {
+                ThrowTerminatingError(ErrorRecords.ForArgument(
+                    "ProxyMissing",
+                    "ProxyCredential and ProxyUseDefaultCredentials say how to sign in to a proxy, and no -Proxy was given.",
+                    null,
+                    "Add -Proxy with the proxy's address, for example http://proxy.contoso.com:8080."));
+            }
+
+            return null;
+        }
+
+        if (!Proxy.IsAbsoluteUri || Proxy.Scheme is not ("http" or "https"))
+        {
+            ThrowTerminatingError(ErrorRecords.ForArgument(
+                "ProxyInvalid",
+                $"Proxy {Text.Quote(Proxy.OriginalString)} is not the address of a web proxy.",
+                Proxy,
+                "Give the proxy's full address, for example http://proxy.contoso.com:8080."));
+        }
+
+        return new ProxySettings(Proxy, ProxyCredential?.GetNetworkCredential(), ProxyUseDefaultCredentials);
+    }
+}

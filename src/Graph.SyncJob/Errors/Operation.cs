@@ -1,0 +1,14 @@
+namespace Graph.SyncJob.Errors;
+
+/// <summary>What a cmdlet does to Graph, in the words that messages need.</summary>
+/// <param name="Verb">The verb: "start".</param>
+/// <param name="Noun">The kind of object, with its article: "a synchronization job".</param>
+/// <param name="Permission">What Graph demands of the caller for it.</param>
+internal sealed record Operation(string Verb, string Noun, string Permission)
+{
+    private const string ReadWrite =
+        "the delegated permission Synchronization.ReadWrite.All, or the application permission Application.ReadWrite.OwnedBy "
+        + "(for applications that the caller owns) or Synchronization.ReadWrite.All";
+
+    public static readonly Operation StartJob = new("start", "a synchronization job", ReadWrite);
+}

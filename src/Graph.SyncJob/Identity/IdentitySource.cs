@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Graph.SyncJob.Identity;
+
+/// <summary>What an identity was read from: enough for an error to say what was given and what was wrong with it.</summary>
+/// <param name="Kind">What the value is, in words: "a hashtable", "an object of type …".</param>
+/// <param name="Keys">The keys or property names it has.</param>
+/// <param name="Faults">For each identity property that was there but unusable: why.</param>
+internal sealed record IdentitySource(string Kind, IReadOnlyList<string> Keys, IReadOnlyDictionary<string, string> Faults)
+{
+    private const int MostKeysShown = 20;
+
+    /// <summary>The keys seen, as one readable line; short whatever the object was.</summary>
+    public string DescribeKeys()
+    {
+        if (Keys.Count == 0)
+        {
+            return "none";
+        }
+
+        var shown = string.Join(", ", Keys.Take(MostKeysShown).Select(Text.Shorten));
+        return Keys.Count > MostKeysShown ? $"{shown} and {Keys.Count - MostKeysShown} more" : shown;
+    }
+
+    public string? FirstFault() =>
+        Faults.Count > 0 ? Faults.Values.First()
+        : Keys.Any(IdentityReader.IsIdentityProperty) ? null
+        : $"{Text.Capitalise(Kind)} has none of the properties of an identity. Properties seen: {DescribeKeys()}.";
+}
