@@ -76,7 +76,7 @@ internal sealed partial class PageReader
     {
         if (Next is not YamlFrontMatterBlock block)
         {
-            throw Error(Next, "the page must begin with its front matter, between two lines of three dashes.");
+            throw new PageException(_path, 1, "the page must begin with its front matter, between two lines of three dashes.");
         }
 
         _next++;
@@ -105,6 +105,7 @@ internal sealed partial class PageReader
 
     private List<SyntaxBlock> ReadSyntax(string name)
     {
+        var section = _document[_next - 1];
         var sets = new List<SyntaxBlock>();
         if (Next is FencedCodeBlock)
         {
@@ -125,7 +126,7 @@ internal sealed partial class PageReader
 
         if (sets.Count == 0 || defaults != 1)
         {
-            throw Error(Next, "SYNTAX must have one code block, or one for each parameter set of which one is headed '(Default)'.");
+            throw Error(section, "SYNTAX must have one code block, or one for each parameter set of which one is headed '(Default)'.");
         }
 
         return sets;
