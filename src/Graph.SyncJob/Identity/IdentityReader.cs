@@ -16,6 +16,13 @@ internal static class IdentityReader
 
     public static bool IsIdentityProperty(string name) => IdentityProperties.ContainsKey(name);
 
+    public static string Describe(IApplicationsIdentity identity) => string.Join(
+        ", ",
+        IdentityProperties.Values
+            .Select(property => (property.Name, Value: property.GetValue(identity) as string))
+            .Where(id => id.Value is not null)
+            .Select(id => $"{id.Name} {Text.Quote(id.Value!)}"));
+
     public static ApplicationsIdentity Read(object value)
     {
         var faults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -67,7 +74,8 @@ internal static class IdentityReader
     {
         try
         {
-            return read() is PSObject wrapped ? wrapped.BaseObject : read();
+            var value = read();
+            return value is PSObject wrapped ? wrapped.BaseObject : value;
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {

@@ -74,6 +74,9 @@ public sealed class ApplicationsIdentity : IApplicationsIdentity
     /// <inheritdoc/>
     public string? UserId { get; set; }
 
+    /// <summary>The ids that are set, for messages.</summary>
+    public override string ToString() => IdentityReader.Describe(this);
+
     /// <summary>What the identity was read from, so that an error can say what was given; null when it was built by hand.</summary>
     internal IdentitySource? Source { get; init; }
 }

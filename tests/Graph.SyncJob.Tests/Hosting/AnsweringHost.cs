@@ -1,0 +1,96 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace Graph.SyncJob.Tests.Hosting;
+
+/// <summary>A host at which somebody sits and answers prompts with prepared choices, and that remembers what it was asked.</summary>
+internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
+{
+    private readonly AnsweringUserInterface _ui = new(answers);
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.GetCultureInfo("en-US");
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => "AnsweringHost";
+
+    public override PSHostUserInterface UI => _ui;
+
+    public override Version Version => new(1, 0);
+
+    /// <summary>What was asked, in order.</summary>
+    public IReadOnlyList<string> Questions => _ui.Questions;
+
+    /// <summary>What was written for the user to see.</summary>
+    public IReadOnlyList<string> Lines => _ui.Lines;
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    public override void NotifyEndApplication()
+    {
+    }
+
+    public override void SetShouldExit(int exitCode)
+    {
+    }
+
+    private sealed class AnsweringUserInterface(IReadOnlyList<int> answers) : PSHostUserInterface
+    {
+        private readonly Queue<int> _answers = new(answers);
+
+        public List<string> Questions { get; } = [];
+
+        public List<string> Lines { get; } = [];
+
+        public override PSHostRawUserInterface? RawUI => null;
+
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add(message);
+            return _answers.Dequeue();
+        }
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+            throw new NotSupportedException("A mandatory parameter was missing.");
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+            throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(
+            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+            throw new NotSupportedException();
+
+        public override string ReadLine() => throw new NotSupportedException();
+
+        public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
+
+        public override void Write(string value) => Lines.Add(value);
+
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Lines.Add(value);
+
+        public override void WriteLine(string value) => Lines.Add(value);
+
+        public override void WriteErrorLine(string value) => Lines.Add(value);
+
+        public override void WriteDebugLine(string message) => Lines.Add(message);
+
+        public override void WriteVerboseLine(string message) => Lines.Add(message);
+
+        public override void WriteWarningLine(string message) => Lines.Add(message);
+
+        public override void WriteProgress(long sourceId, ProgressRecord record)
+        {
+        }
+    }
+}
