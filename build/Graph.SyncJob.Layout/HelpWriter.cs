@@ -18,6 +18,9 @@ internal sealed class HelpWriter
     private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
+    // With the dashes and the indentation of Get-Help it fits a window of 80 columns.
+    private const int MostTitleCharacters = 70;
+
     private static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -145,7 +148,7 @@ internal sealed class HelpWriter
     private void WriteExample(HelpExample example)
     {
         _xml.WriteStartElement("example", Command);
-        var dashes = new string('-', Math.Max(3, (74 - example.Title.Length) / 2));
+        var dashes = new string('-', Math.Max(3, (MostTitleCharacters - example.Title.Length) / 2));
         _xml.WriteElementString("title", Maml, $"{dashes} {example.Title} {dashes}");
         WriteIntroduction(example.Introduction);
         _xml.WriteElementString("code", Dev, example.Code);

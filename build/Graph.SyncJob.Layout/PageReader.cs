@@ -412,7 +412,8 @@ internal sealed partial class PageReader
     private static partial Regex Spaces();
 
     [GeneratedRegex(
-        @"^(?<name>[\w-]+)(?: (?<parameter>\[\[-\w+\](?: <[^<>]+>)?\]|\[-\w+(?: <[^<>]+>)?\](?: <[^<>]+>)?|-\w+(?: <[^<>]+>)?))* \[<CommonParameters>\]\z",
+        @"^(?<name>[\w-]+)"
+            + @"(?: (?<parameter>\[\[-\w+\](?: <[^<>]+>)?\]|\[-\w+(?: <[^<>]+>)?\](?: <[^<>]+>)?|-\w+(?: <[^<>]+>)?))* \[<CommonParameters>\]\z",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Syntax();
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -63,7 +62,7 @@ internal static partial class HelpFacts
 
         IEnumerable<string> Types(string kind, string list, string item) => TypeFacts(
             kind,
-            command.Element(Command + list)!.Elements(Command + item).Select(type => type.Element(Dev + "type")!.Element(Maml + "name")!.Value));
+            command.Element(Command + list)!.Elements(Command + item).Elements(Dev + "type").Elements(Maml + "name").Select(name => name.Value));
     }
 
     public static IEnumerable<string> NamesInHelpFile(string path) =>
@@ -119,17 +118,19 @@ internal static partial class HelpFacts
         Word(parameter, "aliases"));
 
     private static string Fact(string name, string type, bool required, string position, string pipeline, string aliases) =>
-        $"-{name} <{type}> required: {required}, position: {position.ToLowerInvariant()}, pipeline: {pipeline}, aliases: {(aliases.Length == 0 ? "none" : aliases)}";
+        $"-{name} <{type}> required: {required}, position: {position.ToLowerInvariant()}, pipeline: {pipeline}, "
+        + $"aliases: {(aliases.Length == 0 ? "none" : aliases)}";
 
-    private static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
+    private static string Pipeline(CommandParameterInfo parameter) => parameter switch
     {
-        (true, true) => "True (ByPropertyName, ByValue)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
+        { ValueFromPipeline: true, ValueFromPipelineByPropertyName: true } => "True (ByPropertyName, ByValue)",
+        { ValueFromPipeline: true } => "True (ByValue)",
+        { ValueFromPipelineByPropertyName: true } => "True (ByPropertyName)",
         _ => "False",
     };
 
-    private static IEnumerable<string> NamesIn(string syntax) => SyntaxParameter().Matches(syntax).Select(match => match.Groups["name"].Value);
+    private static IEnumerable<string> NamesIn(string syntax) =>
+        SyntaxParameter().Matches(syntax).Select(match => match.Groups["name"].Value);
 
     private static IEnumerable<string> TypeFacts(string kind, IEnumerable<string> names) =>
         names.DefaultIfEmpty("None").Select(name => $"{kind} {name}");

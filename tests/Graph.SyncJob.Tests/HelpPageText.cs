@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -19,7 +17,7 @@ internal sealed partial class HelpPageText
     /// <summary>The parameter sets in the order of the page, the name of a cmdlet's only set being what PowerShell calls it.</summary>
     public IEnumerable<(string Name, string Syntax)> Sets => SyntaxBlock()
         .Matches(Section("SYNTAX"))
-        .Select(match => (match.Groups["set"].Success ? match.Groups["set"].Value : "__AllParameterSets", OneLine(match.Groups["syntax"].Value)));
+        .Select(match => (match.Groups["set"] is { Success: true, Value: var set } ? set : "__AllParameterSets", OneLine(match.Groups["syntax"].Value)));
 
     public string? DefaultSet => DefaultHeading().Match(Section("SYNTAX")) is { Success: true } match ? match.Groups["set"].Value : null;
 
@@ -28,7 +26,7 @@ internal sealed partial class HelpPageText
     public IEnumerable<string> Outputs => Types("OUTPUTS");
 
     public IEnumerable<string> ParameterNames =>
-        Heading().Matches(Section("PARAMETERS")).Select(match => match.Groups["text"].Value).Where(text => text[0] == '-').Select(text => text[1..]);
+        Headings("PARAMETERS").Where(text => text[0] == '-').Select(text => text[1..]);
 
     public IEnumerable<string> Examples => CodeBlock().Matches(Section("EXAMPLES")).Select(match => match.Groups["code"].Value);
 
@@ -46,10 +44,13 @@ internal sealed partial class HelpPageText
     }
 
     private IEnumerable<string> Types(string section) =>
-        Heading().Matches(Section(section)).Select(match => match.Groups["text"].Value).Where(text => text != "None");
+        Headings(section).Where(text => text != "None");
+
+    private IEnumerable<string> Headings(string section) =>
+        Heading().Matches(Section(section)).Select(match => match.Groups["text"].Value);
 
     private string Section(string title) =>
-        Regex.Match(_text, $@"^## {title}\n(?<content>.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups["content"].Value;
+        Regex.Match(_text, $@"(?ms)^## {title}\n(?<content>.*?)(?=^## |\z)").Groups["content"].Value;
 
     private static string OneLine(string text) => Regex.Replace(text, @"\s+", " ").Trim();
 

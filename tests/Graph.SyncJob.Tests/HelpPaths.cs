@@ -1,19 +1,13 @@
-using System;
 using System.IO;
-using System.Linq;
-using System.Reflection;
+using Graph.SyncJob.Tests.Hosting;
 
 namespace Graph.SyncJob.Tests;
 
 internal static class HelpPaths
 {
-    public static string Module { get; } = typeof(HelpPaths).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "ModuleDirectory").Value!;
+    public static string HelpFile { get; } = Path.Combine(ModuleEngine.ModuleDirectory, "en-US", "Graph.SyncJob.dll-Help.xml");
 
-    public static string HelpFile { get; } = Path.Combine(Module, "en-US", "Graph.SyncJob.dll-Help.xml");
-
-    public static string Repository { get; } = Path.GetFullPath(Path.Combine(Module, "..", "..", ".."));
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(ModuleEngine.ModuleDirectory, "..", "..", ".."));
 
     public static string Pages { get; } = Path.Combine(Repository, "docs", "en-US");
 
