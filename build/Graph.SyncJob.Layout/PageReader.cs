@@ -413,7 +413,8 @@ internal sealed partial class PageReader
 
     [GeneratedRegex(
         @"^(?<name>[\w-]+)"
-            + @"(?: (?<parameter>\[\[-\w+\](?: <[^<>]+>)?\]|\[-\w+(?: <[^<>]+>)?\](?: <[^<>]+>)?|-\w+(?: <[^<>]+>)?))* \[<CommonParameters>\]\z",
+            + @"(?: (?<parameter>\[\[-\w+\](?: <[^<>]+>)?\]|\[-\w+(?: <[^<>]+>)?\](?: <[^<>]+>)?|-\w+(?: <[^<>]+>)?))*"
+            + @" \[<CommonParameters>\]\z",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Syntax();
 

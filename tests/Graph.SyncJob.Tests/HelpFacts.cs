@@ -62,7 +62,7 @@ internal static partial class HelpFacts
 
         IEnumerable<string> Types(string kind, string list, string item) => TypeFacts(
             kind,
-            command.Element(Command + list)!.Elements(Command + item).Elements(Dev + "type").Elements(Maml + "name").Select(name => name.Value));
+            command.Elements(Command + list).Elements(Command + item).Elements(Dev + "type").Select(type => type.Element(Maml + "name")!.Value));
     }
 
     public static IEnumerable<string> NamesInHelpFile(string path) =>

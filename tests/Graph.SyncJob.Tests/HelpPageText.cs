@@ -17,7 +17,9 @@ internal sealed partial class HelpPageText
     /// <summary>The parameter sets in the order of the page, the name of a cmdlet's only set being what PowerShell calls it.</summary>
     public IEnumerable<(string Name, string Syntax)> Sets => SyntaxBlock()
         .Matches(Section("SYNTAX"))
-        .Select(match => (match.Groups["set"] is { Success: true, Value: var set } ? set : "__AllParameterSets", OneLine(match.Groups["syntax"].Value)));
+        .Select(match => (
+            match.Groups["set"] is { Success: true, Value: var set } ? set : "__AllParameterSets",
+            OneLine(match.Groups["syntax"].Value)));
 
     public string? DefaultSet => DefaultHeading().Match(Section("SYNTAX")) is { Success: true } match ? match.Groups["set"].Value : null;
 
