@@ -29,7 +29,8 @@ internal static class GraphPipeline
             new ParametersNameDecodingHandler(),
             new RetryHandler(clock),
             new BearerTokenHandler(graphRoot, tokens),
-            new TraceHandler());
+            new TraceHandler(),
+            new OnceHandler());
         var client = new HttpClient(first!) { MaxResponseContentBufferSize = LargestAnswer };
         client.DefaultRequestHeaders.UserAgent.Add(
             new ProductInfoHeaderValue("Graph.SyncJob", typeof(GraphPipeline).Assembly.GetName().Version!.ToString(3)));
