@@ -62,7 +62,10 @@ internal static partial class HelpFacts
 
         IEnumerable<string> Types(string kind, string list, string item) => TypeFacts(
             kind,
-            command.Elements(Command + list).Elements(Command + item).Elements(Dev + "type").Select(type => type.Element(Maml + "name")!.Value));
+            command.Elements(Command + list)
+                .Elements(Command + item)
+                .Elements(Dev + "type")
+                .Select(type => type.Element(Maml + "name")!.Value));
     }
 
     public static IEnumerable<string> NamesInHelpFile(string path) =>

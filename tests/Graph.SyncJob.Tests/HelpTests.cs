@@ -141,7 +141,8 @@ public sealed partial class HelpTests : IDisposable
     private static IEnumerable<string> PageNames() =>
         Directory.EnumerateFiles(HelpPaths.Pages, "*.md")
             .Select(Path.GetFileNameWithoutExtension)
-            .OfType<string>().Order(StringComparer.Ordinal);
+            .OfType<string>()
+            .Order(StringComparer.Ordinal);
 
     private static HelpPageText PageOf(string name) => new(Path.Combine(HelpPaths.Pages, name + ".md"));
 
