@@ -17,6 +17,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
 {
     private CallOptions _options = new();
     private ProxySettings? _proxy;
+    private IReadOnlyDictionary<string, IEnumerable<string>>? _responseHeaders;
 
     private protected GraphRequestCmdlet()
     {
@@ -63,8 +64,6 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         };
     }
 
-    private IReadOnlyDictionary<string, IEnumerable<string>>? _responseHeaders;
-
     /// <summary>Sends a request and waits for its answer.</summary>
     private protected T Send<T>(Func<ISynchronizationClient, CallOptions, CancellationToken, Task<T>> request)
     {
@@ -76,7 +75,8 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             if (_responseHeaders is { } headers)
             {
-                SessionState.PSVariable.Set(ResponseHeadersVariable, headers.ToDictionary(header => header.Key, header => header.Value));
+                SessionState.PSVariable.Set(ResponseHeadersVariable, headers.ToDictionary(
+                    header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase));
             }
         }
     }
