@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Authentication;
+using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
 using Microsoft.Graph;
+using Microsoft.Graph.PowerShell.Models;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
@@ -15,7 +17,10 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace Graph.SyncJob.Client;
 
-/// <summary>The port over the Microsoft.Graph SDK: each call is one of its typed request builders.</summary>
+/// <summary>
+/// The port over the Microsoft.Graph SDK: each call is one of its typed request builders. What goes in and out is read and written as JSON
+/// of the module's own models, so that nothing the service adds is lost on the way.
+/// </summary>
 internal sealed class GraphSynchronizationClient : ISynchronizationClient
 {
     private readonly TokenSource _tokens;
@@ -38,53 +43,74 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
     }
 
     /// <inheritdoc/>
-    public Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => Call(
+    public Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SendAsync(
         options,
-        Answer.NoContent,
-        async (graph, configure) =>
-        {
-            await (job.OwnerKind == OwnerKind.Application
-                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Start
-                    .PostAsync(request => configure(request.Headers, request.Options), cancellationToken)
-                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Start
-                    .PostAsync(request => configure(request.Headers, request.Options), cancellationToken)).ConfigureAwait(false);
-            return true;
-        },
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Start.ToPostRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Start.ToPostRequestInformation(),
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken) => Call(
+    public Task PauseJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SendAsync(
         options,
-        Answer.Json,
-        async (graph, configure) =>
-        {
-            string? id;
-            if (kind == OwnerKind.Application)
-            {
-                var found = await graph.ApplicationsWithAppId(appId.ToString()).GetAsync(
-                    request =>
-                    {
-                        configure(request.Headers, request.Options);
-                        request.QueryParameters.Select = ["id"];
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                id = found?.Id;
-            }
-            else
-            {
-                var found = await graph.ServicePrincipalsWithAppId(appId.ToString()).GetAsync(
-                    request =>
-                    {
-                        configure(request.Headers, request.Options);
-                        request.QueryParameters.Select = ["id"];
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                id = found?.Id;
-            }
-
-            return id ?? throw Failures.Unexpected("The answer holds no id.");
-        },
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Pause.ToPostRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Pause.ToPostRequestInformation(),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation(),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
+        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId]
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId]
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
+        OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
+        ReadPageAsync<MicrosoftGraphSynchronizationJob>(
+        options,
+        graph => ownerKind == OwnerKind.Application
+            ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            })
+            : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            }),
+        nextPage,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync<OwnerId>(
+            options,
+            graph => kind == OwnerKind.Application
+                ? graph.ApplicationsWithAppId(appId.ToString()).ToGetRequestInformation(request => request.QueryParameters.Select = ["id"])
+                : graph.ServicePrincipalsWithAppId(appId.ToString()).ToGetRequestInformation(request => request.QueryParameters.Select = ["id"]),
+            cancellationToken).ConfigureAwait(false);
+        return found.Id ?? throw Failures.Unexpected("The answer holds no id.");
+    }
 
     /// <inheritdoc/>
     public async Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken) =>
@@ -101,16 +127,67 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
         _tokens.Dispose();
     }
 
-    private async Task<T> Call<T>(
+    private static string[]? NullIfEmpty(IReadOnlyList<string> values) => values.Count > 0 ? [.. values] : null;
+
+    private Task<bool> SendAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
+        options,
+        Answer.NoContent,
+        request,
+        async (adapter, information) =>
+        {
+            await adapter.SendNoContentAsync(information, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
+    private Task<T> ReadAsync<T>(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
+        where T : class => CallAsync(
+        options,
+        Answer.Json,
+        request,
+        async (adapter, information) =>
+        {
+            using var answer = await adapter.SendPrimitiveAsync<Stream>(information, cancellationToken: cancellationToken).ConfigureAwait(false)
+                ?? throw Failures.Unexpected("The answer is empty.");
+            return await GraphJson.ReadAsync<T>(answer, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    // The pipeline refuses a link that leads to another host.
+    private async Task<Page<T>> ReadPageAsync<T>(
+        CallOptions options, Func<GraphServiceClient, RequestInformation> first, string? nextPage, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await ReadAsync<CollectionAnswer<T>>(
+            options, nextPage is null ? first : _ => new RequestInformation { HttpMethod = Method.GET, URI = NextPage(nextPage) }, cancellationToken)
+            .ConfigureAwait(false);
+        return new Page<T>(answer.Value ?? throw Failures.Unexpected("The answer holds no list."), answer.Count, answer.NextLink);
+    }
+
+    private static Uri NextPage(string link) => Uri.TryCreate(link, UriKind.Absolute, out var page)
+        ? page
+        : throw Failures.Unexpected("The link to the next page is none.");
+
+    private async Task<T> CallAsync<T>(
         CallOptions options,
         Answer answer,
-        Func<GraphServiceClient, Action<RequestHeaders, IList<IRequestOption>>, Task<T>> send,
+        Func<GraphServiceClient, RequestInformation> request,
+        Func<HttpClientRequestAdapter, RequestInformation, Task<T>> send,
         CancellationToken cancellationToken)
     {
         var inspection = new HeadersInspectionHandlerOption { InspectResponseHeaders = options.ResponseHeaders is not null };
         try
         {
-            return await send(options.Version == ApiVersion.V1 ? _v1 : _beta, Configure).ConfigureAwait(false);
+            var information = request(options.Version == ApiVersion.V1 ? _v1 : _beta);
+            information.Headers.TryAdd("Accept", "application/json");
+            foreach (var header in options.Headers)
+            {
+                information.Headers.Remove(header.Key);
+                information.Headers.Add(header.Key, header.Value);
+            }
+
+            information.AddRequestOptions([inspection, new CallContext(answer, options.Observer)]);
+            return await send(options.Version == ApiVersion.V1 ? _v1Adapter : _betaAdapter, information).ConfigureAwait(false);
         }
         catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)
         {
@@ -119,18 +196,12 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
         finally
         {
             options.ResponseHeaders?.Invoke(inspection.ResponseHeaders.ToDictionary(
-                header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase));
+                header => header.Key, header => header.Value.ToArray(), StringComparer.OrdinalIgnoreCase));
         }
+    }
 
-        void Configure(RequestHeaders headers, IList<IRequestOption> requestOptions)
-        {
-            foreach (var header in options.Headers)
-            {
-                headers.Add(header.Key, header.Value);
-            }
-
-            requestOptions.Add(inspection);
-            requestOptions.Add(new CallContext(answer, options.Observer));
-        }
+    private sealed record OwnerId
+    {
+        public string? Id { get; init; }
     }
 }

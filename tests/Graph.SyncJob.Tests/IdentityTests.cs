@@ -40,6 +40,8 @@ public sealed class IdentityTests : IAsyncLifetime
         { "$null", "IdentityIncomplete", "$null", "" },
         { "5", "IdentityIncomplete", "Int32", "ApplicationId and SynchronizationJobId are missing" },
         { "'just text'", "IdentityIncomplete", "string", "ApplicationId and SynchronizationJobId are missing" },
+        { ",@(@{ ApplicationId = 'a'; SynchronizationJobId = 'j' }, 1)", "IdentityIncomplete", "array", "ApplicationId and SynchronizationJobId are missing" },
+        { ",@()", "IdentityIncomplete", "array", "ApplicationId and SynchronizationJobId are missing" },
         { "@{}", "IdentityIncomplete", "ApplicationId and SynchronizationJobId are missing", "Keys seen: none" },
         { "@{ ApplicationId = 'a' }", "IdentityIncomplete", "SynchronizationJobId is missing", "Keys seen: ApplicationId" },
         { "@{ SynchronizationJobId = 'j'; Colour = 'red' }", "IdentityIncomplete", "ApplicationId is missing", "Colour" },

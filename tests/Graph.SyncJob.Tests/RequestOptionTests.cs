@@ -71,6 +71,27 @@ public sealed class RequestOptionTests
     }
 
     [Fact]
+    public void The_headers_are_arrays_of_text()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204, "", "X-Many: a", "X-Many: b"));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        Assert.Equal(["a", "b", 2], engine.Run($"{Start} -RHV seen; $seen['X-Many'][0]; $seen['X-Many'][1]; $seen['X-Many'].Count").Output);
+    }
+
+    [Fact]
+    public void A_variable_that_can_not_be_set_is_refused_before_anything_is_sent()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        var error = engine.Run($"{Start} -RHV true").Error;
+
+        Assert.StartsWith("VariableNotWritable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(graph.Requests);
+    }
+
+    [Fact]
     public void The_headers_of_a_refusal_are_there_too()
     {
         using var graph = new ScriptedServer(_ => ScriptedServer.GraphError(404, "Request_ResourceNotFound", "No.", "X-Served-By: east"));

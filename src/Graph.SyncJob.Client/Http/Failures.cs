@@ -21,6 +21,9 @@ internal static class Failures
     public static GraphRequestException Unexpected(string message, Exception? innerException = null) =>
         new(ErrorCodes.UnexpectedResponse, message, innerException);
 
+    public static GraphRequestException TooLarge(Exception? innerException = null) =>
+        Unexpected($"The answer is longer than {GraphPipeline.LargestAnswer / (1024 * 1024)} MiB and was given up.", innerException);
+
     /// <summary>Reads an answer that is no success, within bounds.</summary>
     public static async Task<GraphRequestException> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -52,8 +55,7 @@ internal static class Failures
         OperationCanceledException when cancellationToken.IsCancellationRequested => null,
         OperationCanceledException => new GraphRequestException(
             ErrorCodes.OutcomeUnknown, "Graph did not answer in time. The request may have been carried out.", exception),
-        HttpRequestException request when IsTooLarge(request) => Unexpected(
-            $"The answer is longer than {GraphPipeline.LargestAnswer / (1024 * 1024)} MiB and was given up.", exception),
+        HttpRequestException request when IsTooLarge(request) => TooLarge(exception),
         HttpRequestException request when NeverSent(request) => new GraphRequestException(
             ErrorCodes.ConnectionFailed, $"Graph could not be reached: {Innermost(exception)}", exception),
         HttpRequestException or IOException => new GraphRequestException(

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,9 +14,11 @@ namespace Graph.SyncJob.Commands;
 /// <summary>The base of the cmdlets that send requests for objects: what can be said about any request, and what a failure does.</summary>
 public abstract class GraphRequestCmdlet : GraphCmdlet
 {
+    private static readonly IReadOnlyDictionary<string, string[]> NoHeaders = new Dictionary<string, string[]>();
+
     private CallOptions _options = new();
     private ProxySettings? _proxy;
-    private IReadOnlyDictionary<string, IEnumerable<string>>? _responseHeaders;
+    private IReadOnlyDictionary<string, string[]>? _responseHeaders;
 
     private protected GraphRequestCmdlet()
     {
@@ -54,6 +55,12 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (ResponseHeadersVariable is not null)
+        {
+            // A variable that can't be set must fail here, before anything was sent.
+            SetResponseHeaders(NoHeaders);
+        }
+
         _proxy = ReadProxy();
         _options = new CallOptions
         {
@@ -75,11 +82,12 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             if (_responseHeaders is { } headers)
             {
-                SessionState.PSVariable.Set(ResponseHeadersVariable, headers.ToDictionary(
-                    header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase));
+                SetResponseHeaders(headers);
             }
         }
     }
+
+    private void SetResponseHeaders(IReadOnlyDictionary<string, string[]> headers) => SessionState.PSVariable.Set(ResponseHeadersVariable, headers);
 
     /// <summary>Acts on one object. What goes wrong with it is its own error; the next object goes on.</summary>
     /// <param name="operation">What is done.</param>

@@ -6,9 +6,13 @@ namespace Graph.SyncJob.Errors;
 /// <param name="Permission">What Graph demands of the caller for it.</param>
 internal sealed record Operation(string Verb, string Noun, string Permission)
 {
+    private const string Job = "a synchronization job";
+
     private const string ReadWrite =
         "the delegated permission Synchronization.ReadWrite.All, or the application permission Application.ReadWrite.OwnedBy "
         + "(for applications that the caller owns) or Synchronization.ReadWrite.All";
 
-    public static readonly Operation StartJob = new("start", "a synchronization job", ReadWrite);
+    public static readonly Operation StartJob = new("start", Job, ReadWrite);
+    public static readonly Operation PauseJob = new("pause", Job, ReadWrite);
+    public static readonly Operation RemoveJob = new("remove", Job, ReadWrite);
 }

@@ -1,55 +1,59 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Graph.SyncJob.Port;
 using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Identity;
 
-/// <summary>An application's synchronization job as the caller named it, checked: the owner by its object id, or by its appId.</summary>
-internal sealed record JobIdentity(string? ApplicationId, Guid? AppId, string JobId)
+/// <summary>A synchronization job as the caller named it, checked: its owner by object id, or by appId.</summary>
+internal sealed record JobIdentity(OwnerKind OwnerKind, string? OwnerId, Guid? AppId, string JobId)
 {
-    private const string HowToName =
-        "Give an object or a hashtable with both ids: @{ ApplicationId = '<object id>'; SynchronizationJobId = '<job id>' }.";
-
-    /// <summary>In words, for confirmations and errors: which job of which application.</summary>
+    /// <summary>In words, for confirmations and errors: which job of which owner.</summary>
     public override string ToString() =>
-        $"synchronization job {Text.Quote(JobId)} of application " + (ApplicationId is null ? $"with appId '{AppId}'" : Text.Quote(ApplicationId));
+        $"synchronization job {Text.Quote(JobId)} of {OwnerKind.Words()} " + (OwnerId is null ? $"with appId '{AppId}'" : Text.Quote(OwnerId));
 
     /// <summary>Reads the job out of an identity.</summary>
+    /// <param name="identity">What the caller gave.</param>
+    /// <param name="ownerKind">The kind of owner that the cmdlet is for.</param>
+    /// <param name="counterpart">The cmdlet for the other kind, for whoever picked the wrong one.</param>
     /// <exception cref="IdentityException">An id is missing, or is none.</exception>
-    public static JobIdentity Of(IApplicationsIdentity? identity)
+    public static JobIdentity Of(IApplicationsIdentity? identity, OwnerKind ownerKind, string counterpart)
     {
         if (identity is null)
         {
-            throw new IdentityException("IdentityIncomplete", "InputObject is $null, so it names no synchronization job.", HowToName);
+            throw new IdentityException("IdentityIncomplete", "InputObject is $null, so it names no synchronization job.", HowToName(ownerKind));
         }
 
-        var ids = new GivenIds(identity);
-        var byAppId = identity.ApplicationId is null && identity.AppId is not null;
-        if (identity.ApplicationId is null && !byAppId && identity.ServicePrincipalId is not null)
+        var (ownerId, otherId) = ownerKind == OwnerKind.Application
+            ? (identity.ApplicationId, identity.ServicePrincipalId)
+            : (identity.ServicePrincipalId, identity.ApplicationId);
+        var byAppId = ownerId is null && identity.AppId is not null;
+        if (ownerId is null && !byAppId && otherId is not null)
         {
             throw new IdentityException(
-                "IdentityOfServicePrincipal",
-                $"This names a synchronization job of service principal {Text.Quote(identity.ServicePrincipalId)}; this cmdlet acts on jobs of applications.",
-                "Use the cmdlet for service principals, Start-MgServicePrincipalSynchronizationJob, or give the ApplicationId of the application that owns the job.");
+                $"IdentityOf{ownerKind.Other()}",
+                $"This names a synchronization job of {ownerKind.Other().Words()} {Text.Quote(otherId)}; this cmdlet acts on jobs of {ownerKind.Words()}s.",
+                $"Use the cmdlet for {ownerKind.Other().Words()}s, {counterpart}, or give the {ownerKind}Id of the {ownerKind.Words()} that owns the job.");
         }
 
-        var ownerName = byAppId ? nameof(identity.AppId) : nameof(identity.ApplicationId);
+        var ids = new GivenIds(identity, HowToName(ownerKind));
         ids.RequireAll(
-            (ownerName, byAppId ? identity.AppId : identity.ApplicationId),
+            byAppId ? (nameof(identity.AppId), identity.AppId) : ($"{ownerKind}Id", ownerId),
             (nameof(identity.SynchronizationJobId), identity.SynchronizationJobId));
-        return byAppId
-            ? new JobIdentity(null, ParseAppId(identity.AppId!), identity.SynchronizationJobId!)
-            : new JobIdentity(identity.ApplicationId, null, identity.SynchronizationJobId!);
+        return new JobIdentity(ownerKind, ownerId, byAppId ? ParseAppId(identity.AppId!) : null, identity.SynchronizationJobId!);
     }
+
+    private static string HowToName(OwnerKind ownerKind) =>
+        $"Give an object or a hashtable with both ids: @{{ {ownerKind}Id = '<object id>'; SynchronizationJobId = '<job id>' }}.";
 
     private static Guid ParseAppId(string appId) => Guid.TryParse(appId, out var id)
         ? id
         : throw new IdentityException(
-            "IdentityInvalid", $"AppId {Text.Quote(appId)} is not a GUID.", "Give the application's appId (client id), which is always a GUID.");
+            "IdentityInvalid", $"AppId {Text.Quote(appId)} is not a GUID.", "Give the appId (client id), which is always a GUID.");
 
     /// <summary>Says what is wrong with the ids that were given, in terms of what they were read from.</summary>
-    private sealed class GivenIds(IApplicationsIdentity identity)
+    private sealed class GivenIds(IApplicationsIdentity identity, string howToName)
     {
         private readonly IdentitySource? _source = (identity as ApplicationsIdentity)?.Source;
 
@@ -58,7 +62,7 @@ internal sealed record JobIdentity(string? ApplicationId, Guid? AppId, string Jo
             var absent = required.Where(id => id.Id is null && Fault(id.Name) is null).Select(id => id.Name).ToList();
             if (absent.Count > 0)
             {
-                throw new IdentityException("IdentityIncomplete", DescribeAbsent(absent), HowToName);
+                throw new IdentityException("IdentityIncomplete", DescribeAbsent(absent), howToName);
             }
 
             foreach (var (name, id) in required)

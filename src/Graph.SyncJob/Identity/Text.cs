@@ -5,8 +5,8 @@ namespace Graph.SyncJob.Identity;
 /// <summary>Puts values that came from outside into messages, safely and shortly.</summary>
 internal static class Text
 {
-    // A job id of template, tenant and GUID has about 100 characters; two of them still make a readable line.
-    private const int MostShown = 160;
+    // The longest id that GraphId lets through: two jobs may differ in the last character only.
+    private const int MostShown = 512;
 
     /// <summary>The value in single quotes, shortened, with control characters made visible.</summary>
     public static string Quote(string value) => $"'{Shorten(value)}'";

@@ -14,8 +14,18 @@
         'Connect-GraphSyncJob'
         'Disconnect-GraphSyncJob'
         'Get-GraphSyncJobContext'
+        'Remove-MgApplicationSynchronizationJob'
+        'Remove-MgBetaApplicationSynchronizationJob'
+        'Remove-MgBetaServicePrincipalSynchronizationJob'
+        'Remove-MgServicePrincipalSynchronizationJob'
         'Start-MgApplicationSynchronizationJob'
         'Start-MgBetaApplicationSynchronizationJob'
+        'Start-MgBetaServicePrincipalSynchronizationJob'
+        'Start-MgServicePrincipalSynchronizationJob'
+        'Suspend-MgApplicationSynchronizationJob'
+        'Suspend-MgBetaApplicationSynchronizationJob'
+        'Suspend-MgBetaServicePrincipalSynchronizationJob'
+        'Suspend-MgServicePrincipalSynchronizationJob'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -13,7 +13,7 @@ internal sealed class CallOptions
     public IReadOnlyList<KeyValuePair<string, string[]>> Headers { get; init; } = [];
 
     /// <summary>Gets the headers of the answer, whether it was good or bad; null when nobody wants them.</summary>
-    public Action<IReadOnlyDictionary<string, IEnumerable<string>>>? ResponseHeaders { get; init; }
+    public Action<IReadOnlyDictionary<string, string[]>>? ResponseHeaders { get; init; }
 
     /// <summary>Hears what goes on while the call is under way.</summary>
     public ICallObserver? Observer { get; init; }

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Port;
 
@@ -9,8 +11,22 @@ namespace Graph.SyncJob.Port;
 /// <exception cref="SignInException">Thrown by every call when no token could be had.</exception>
 internal interface ISynchronizationClient : IDisposable
 {
+    /// <summary>Reads a job: <c>GET {owner}/synchronization/jobs/{id}</c>.</summary>
+    Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
+        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Reads a page of an owner's jobs, the first or the one that an earlier page named: <c>GET {owner}/synchronization/jobs</c>.</summary>
+    Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
+        OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken);
+
     /// <summary>Starts a job: <c>POST {owner}/synchronization/jobs/{id}/start</c>.</summary>
     Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Pauses a job; its progress is kept: <c>POST {owner}/synchronization/jobs/{id}/pause</c>.</summary>
+    Task PauseJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a job with all its state: <c>DELETE {owner}/synchronization/jobs/{id}</c>.</summary>
+    Task DeleteJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Finds the object id of the application or service principal with this appId.</summary>
     Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken);

@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml;
+using Graph.SyncJob.Client.Http;
+
+namespace Graph.SyncJob.Client;
+
+/// <summary>Reads Graph's JSON into the module's models. Nothing of System.Text.Json is left in them: they leave this load context.</summary>
+internal static class GraphJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties } },
+        Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new OpenEnumConverterFactory() },
+    };
+
+    /// <summary>Reads an answer, within bounds.</summary>
+    public static async Task<T> ReadAsync<T>(Stream answer, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await answer.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            if (buffer.Length + read > GraphPipeline.LargestAnswer)
+            {
+                throw Failures.TooLarge();
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), Options)
+            ?? throw Failures.Unexpected("The answer is null.");
+    }
+
+    private static void KeepUnknownProperties(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType == typeof(IDictionary<string, object?>))
+            {
+                property.IsExtensionData = true;
+            }
+        }
+    }
+
+    /// <summary>Values of unknown shape become text, numbers, booleans, lists and dictionaries.</summary>
+    private sealed class PlainValueConverter : JsonConverter<object>
+    {
+        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+        {
+            JsonTokenType.Null => null,
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.String => reader.GetString(),
+            JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+            JsonTokenType.StartArray => JsonSerializer.Deserialize<List<object?>>(ref reader, options),
+            _ => JsonSerializer.Deserialize<Dictionary<string, object?>>(ref reader, options),
+        };
+
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value, value.GetType(), options);
+    }
+
+    /// <summary>Graph writes a time that was never set as the first of January of the year 1.</summary>
+    private sealed class GraphTimeConverter : JsonConverter<DateTimeOffset?>
+    {
+        public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType != JsonTokenType.Null && reader.GetDateTimeOffset() is var time && time != DateTimeOffset.MinValue ? time : null;
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+        {
+            if (value is { } time)
+            {
+                writer.WriteStringValue(time);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+
+    /// <summary>Intervals are ISO 8601 durations: P1D, PT40M.</summary>
+    private sealed class DurationConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return XmlConvert.ToTimeSpan(reader.GetString()!);
+            }
+            catch (Exception exception) when (exception is FormatException or OverflowException)
+            {
+                throw new JsonException("An interval is no ISO 8601 duration.", exception);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(XmlConvert.ToString(value));
+    }
+
+    /// <summary>Graph's enumerations grow; a value that is not known yet is not an error.</summary>
+    private sealed class OpenEnumConverterFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(OpenEnumConverter<>).MakeGenericType(typeToConvert))!;
+    }
+
+    private sealed class OpenEnumConverter<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { Length: > 0 } name && !char.IsDigit(name[0]) && name[0] != '-' && Enum.TryParse<T>(name, ignoreCase: true, out var value)
+                ? value
+                : (T)Enum.Parse(typeof(T), "UnknownFutureValue");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}
+
+/// <summary>A page of a collection, as Graph sends it.</summary>
+internal sealed record CollectionAnswer<T>
+{
+    public IReadOnlyList<T>? Value { get; init; }
+
+    [JsonPropertyName("@odata.nextLink")]
+    public string? NextLink { get; init; }
+
+    [JsonPropertyName("@odata.count")]
+    public long? Count { get; init; }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using Graph.SyncJob.Identity;
+using Graph.SyncJob.Port;
+using Microsoft.Graph.PowerShell.Models;
+
+namespace Graph.SyncJob.Commands;
+
+/// <summary>
+/// The base of the family: cmdlets for what belongs to an application or a service principal. The members that tell the kind of owner,
+/// the version and the ids are written by the build into each cmdlet.
+/// </summary>
+public abstract class OwnedCmdlet : GraphRequestCmdlet
+{
+    private readonly Dictionary<Guid, string> _foundOwners = new();
+
+    private protected OwnedCmdlet()
+    {
+    }
+
+    private protected abstract OwnerKind OwnerKind { get; }
+
+    private protected abstract string? OwnerId { get; }
+
+    private protected abstract string? JobId { get; }
+
+    private protected abstract IApplicationsIdentity? Identity { get; }
+
+    /// <summary>Whether this invocation takes <c>-InputObject</c>.</summary>
+    private protected abstract bool IsByIdentity { get; }
+
+    /// <summary>What the caller named: the object given, or the ids given by name as one.</summary>
+    private protected IApplicationsIdentity? Given => IsByIdentity
+        ? Identity
+        : new ApplicationsIdentity
+        {
+            ApplicationId = OwnerKind == OwnerKind.Application ? OwnerId : null,
+            ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? OwnerId : null,
+            SynchronizationJobId = JobId,
+        };
+
+    /// <summary>The same cmdlet for the other kind of owner.</summary>
+    private protected string Counterpart => OwnerKind == OwnerKind.Application
+        ? MyInvocation.MyCommand.Name.Replace("Application", "ServicePrincipal")
+        : MyInvocation.MyCommand.Name.Replace("ServicePrincipal", "Application");
+
+    /// <summary>Where the job lives. An owner named by its appId is looked up, once a pipeline.</summary>
+    private protected JobAddress Locate(JobIdentity job) => new(OwnerKind, job.OwnerId ?? FindOwner(job.AppId!.Value), job.JobId);
+
+    private string FindOwner(Guid appId)
+    {
+        if (!_foundOwners.TryGetValue(appId, out var id))
+        {
+            id = Send((client, options, cancellationToken) => client.FindOwnerIdAsync(OwnerKind, appId, options, cancellationToken));
+            _foundOwners.Add(appId, id);
+        }
+
+        return id;
+    }
+}

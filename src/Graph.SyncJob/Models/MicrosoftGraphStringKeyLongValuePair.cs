@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+
+namespace Microsoft.Graph.PowerShell.Models;
+
+/// <summary>A number with a name.</summary>
+/// <seealso href="https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationstatus">synchronization-synchronizationstatus</seealso>
+public sealed class MicrosoftGraphStringKeyLongValuePair
+{
+    /// <summary>The name.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The number.</summary>
+    public long? Value { get; set; }
+
+    /// <summary>What the service sends beyond the properties above.</summary>
+    public IDictionary<string, object?> AdditionalProperties { get; set; } = new Dictionary<string, object?>();
+
+    /// <summary>The pair as one line.</summary>
+    public override string ToString() => $"{Key}: {Value}";
+}
