@@ -45,7 +45,10 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
         : MyInvocation.MyCommand.Name.Replace("ServicePrincipal", "Application");
 
     /// <summary>Where the job lives. An owner named by its appId is looked up, once a pipeline.</summary>
-    private protected JobAddress Locate(JobIdentity job) => new(OwnerKind, job.OwnerId ?? FindOwner(job.AppId!.Value), job.JobId);
+    private protected JobAddress Locate(JobIdentity job) => new(OwnerKind, Locate(job.Owner), job.JobId);
+
+    /// <summary>The owner's object id, looked up where only its appId was given.</summary>
+    private protected string Locate(OwnerIdentity owner) => owner.Id ?? FindOwner(owner.AppId!.Value);
 
     private string FindOwner(Guid appId)
     {

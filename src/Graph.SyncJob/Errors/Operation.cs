@@ -12,6 +12,9 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
         "the delegated permission Synchronization.ReadWrite.All, or the application permission Application.ReadWrite.OwnedBy "
         + "(for applications that the caller owns) or Synchronization.ReadWrite.All";
 
+    private const string Read = "the permission Synchronization.Read.All, delegated or for the application";
+
+    public static readonly Operation GetJob = new("read", Job, Read);
     public static readonly Operation StartJob = new("start", Job, ReadWrite);
     public static readonly Operation PauseJob = new("pause", Job, ReadWrite);
     public static readonly Operation RemoveJob = new("remove", Job, ReadWrite);

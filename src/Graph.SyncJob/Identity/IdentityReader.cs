@@ -28,9 +28,12 @@ internal static class IdentityReader
         var faults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var wrapped = PSObject.AsPSObject(value);
         var (kind, members) = Members(wrapped);
+        var path = (wrapped.BaseObject as string)?.Trim().Split('/');
         var identity = new ApplicationsIdentity
         {
             Source = new IdentitySource(kind, members.ConvertAll(member => member.Name), faults),
+            OwnerId = path is { Length: 2 } ? path[0] : null,
+            SynchronizationJobId = path is { Length: 2 } ? path[1] : null,
         };
 
         foreach (var (name, read) in members)
@@ -38,6 +41,10 @@ internal static class IdentityReader
             if (IdentityProperties.TryGetValue(name, out var property))
             {
                 Assign(identity, property, read, faults);
+            }
+            else if (name.Equals("Id", StringComparison.OrdinalIgnoreCase) && Value(read) is string id)
+            {
+                identity.ObjectId = id;
             }
         }
 

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Identity;
 
@@ -22,6 +24,9 @@ internal sealed record IdentitySource(string Kind, IReadOnlyList<string> Keys, I
         var shown = string.Join(", ", Keys.Take(MostKeysShown).Select(Text.Shorten));
         return Keys.Count > MostKeysShown ? $"{shown} and {Keys.Count - MostKeysShown} more" : shown;
     }
+
+    /// <summary>Whether the type's name says that it is an owner of this kind, as those of the generated SDK do.</summary>
+    public bool TypeIsOf(OwnerKind kind) => Kind.EndsWith("MicrosoftGraph" + kind, StringComparison.Ordinal);
 
     public string? FirstFault() =>
         Faults.Count > 0 ? Faults.Values.First()

@@ -79,4 +79,10 @@ public sealed class ApplicationsIdentity : IApplicationsIdentity
 
     /// <summary>What the identity was read from, so that an error can say what was given; null when it was built by hand.</summary>
     internal IdentitySource? Source { get; init; }
+
+    /// <summary>The owner's id where its kind was not said: from text such as <c>ownerId/jobId</c>.</summary>
+    internal string? OwnerId { get; init; }
+
+    /// <summary>The object's own id: what it is an id of, the rest of the object tells.</summary>
+    internal string? ObjectId { get; set; }
 }
