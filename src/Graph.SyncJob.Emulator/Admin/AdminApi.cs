@@ -97,6 +97,7 @@ internal sealed class AdminApi
             ["appId"] = application.AppId,
             ["applicationId"] = application.ApplicationId,
             ["servicePrincipalId"] = application.ServicePrincipalId,
+            ["secrets"] = Node(application.Secrets.Keys),
             ["jobs"] = new JsonArray([.. application.Jobs.Select(State)]),
         })]),
     };

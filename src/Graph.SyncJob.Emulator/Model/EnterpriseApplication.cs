@@ -21,4 +21,10 @@ internal sealed class EnterpriseApplication(long sequence)
     public required DateTimeOffset CreatedDateTime { get; init; }
 
     public List<SynchronizationJob> Jobs { get; } = [];
+
+    /// <summary>The templates that fit this application.</summary>
+    public List<SynchronizationTemplate> Templates { get; } = [];
+
+    /// <summary>The saved credentials for the system at the far end.</summary>
+    public Credentials Secrets { get; set; } = Credentials.None;
 }

@@ -1,7 +1,9 @@
+using System;
+
 namespace Graph.SyncJob.Emulator.Model;
 
 /// <summary>A job and what may happen to it: the one place that decides which state follows which.</summary>
-internal sealed class SynchronizationJob(long sequence, JobDocument document)
+internal sealed class SynchronizationJob(long sequence, JobDocument document, SynchronizationTemplate template) : ISchemaOwner
 {
     public const RestartScope DefaultRestartScope = RestartScope.QuarantineState | RestartScope.Watermark | RestartScope.Escrows;
 
@@ -11,6 +13,8 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document)
     public long Sequence { get; } = sequence;
 
     public JobDocument Document { get; private set; } = document;
+
+    public SchemaDocument Schema { get; set; } = template.Schema with { Id = document.Id };
 
     public int Starts { get; private set; }
 
@@ -67,6 +71,12 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document)
 
         Run(status);
     }
+
+    /// <summary>Takes over what a client may change; a schedule that is changed neither starts nor stops a run.</summary>
+    public void Update(JobSchedule schedule, JobSetting[] settings) =>
+        Document = Document with { Schedule = schedule, SynchronizationJobSettings = settings };
+
+    public void ResetSchema() => Schema = template.Schema with { Id = Document.Id, Version = Guid.NewGuid().ToString() };
 
     private void Run(JobStatus status)
     {

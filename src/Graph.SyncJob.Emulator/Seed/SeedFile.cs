@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Xml;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Seed;
@@ -73,6 +72,14 @@ internal sealed class SeedFile
             foreach (var job in seeded.Jobs)
             {
                 tenant.AddJob(application, job.Complete(now));
+            }
+
+            if (application.Templates.Count == 0)
+            {
+                foreach (var templateId in TemplateCatalog.ForAnyApplication)
+                {
+                    tenant.AddTemplate(application, TemplateCatalog.Typical(templateId, application.AppId));
+                }
             }
         }
 
@@ -157,11 +164,7 @@ internal sealed class SeedFile
 
         void CheckInterval(string? interval, string path)
         {
-            try
-            {
-                _ = interval is null ? default : XmlConvert.ToTimeSpan(interval);
-            }
-            catch (Exception notADuration) when (notADuration is FormatException or OverflowException)
+            if (interval is not null && !JobIntervals.IsValid(interval))
             {
                 throw text.Wrong(path, $"'{interval}' is not a duration such as PT40M");
             }
