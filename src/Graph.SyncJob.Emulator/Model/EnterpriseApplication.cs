@@ -27,4 +27,7 @@ internal sealed class EnterpriseApplication(long sequence)
 
     /// <summary>The saved credentials for the system at the far end.</summary>
     public Credentials Secrets { get; set; } = Credentials.None;
+
+    /// <summary>What Graph documents for provisioning on demand.</summary>
+    public RateLimit OnDemand { get; } = new(requests: 5, TimeSpan.FromSeconds(10));
 }
