@@ -18,17 +18,18 @@ using Microsoft.Extensions.Hosting;
 namespace Graph.SyncJob.Emulator;
 
 /// <summary>A local Microsoft Graph. It listens from <see cref="StartAsync"/> until it is disposed.</summary>
-public sealed class EmulatorServer : IAsyncDisposable
+public sealed partial class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly TenantStore _tenants;
     private readonly RequestLog _log;
 
-    private EmulatorServer(WebApplication application, TenantStore tenants, RequestLog log)
+    private EmulatorServer(WebApplication application, TenantStore tenants, RequestLog log, JobControl jobs)
     {
         _application = application;
         _tenants = tenants;
         _log = log;
+        _jobs = jobs;
         Address = new Uri(application.Urls.First());
     }
 
@@ -70,7 +71,8 @@ public sealed class EmulatorServer : IAsyncDisposable
 
         var application = builder.Build();
 
-        var admin = new AdminApi(tenants, log, options.Clock);
+        var jobs = new JobControl(tenants, options.Clock);
+        var admin = new AdminApi(tenants, log, options.Clock, new JobAdmin(jobs));
         application.Map("/emulator", branch => branch.Run(admin.HandleAsync));
         application.Use(new RequestRecorder(log, graph, options.Clock).InvokeAsync);
 
@@ -91,7 +93,7 @@ public sealed class EmulatorServer : IAsyncDisposable
                 refused);
         }
 
-        return new EmulatorServer(application, tenants, log);
+        return new EmulatorServer(application, tenants, log, jobs);
     }
 
     /// <summary>Empties <see cref="Requests"/>.</summary>

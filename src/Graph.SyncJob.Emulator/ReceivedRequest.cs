@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Graph.SyncJob.Emulator;
 
-/// <summary>One request as the emulator received it. Secrets in headers are redacted.</summary>
+/// <summary>One request as the emulator received it. Secrets in headers and in the body are redacted.</summary>
 public sealed record ReceivedRequest
 {
     /// <summary>When it arrived.</summary>

@@ -23,6 +23,9 @@ public static class SeedTenant
 
         /// <summary>The job id.</summary>
         public const string JobId = "Workday2AAD.6855a1b4381643d2bf35178317e72fb0.dddddddd-0000-4000-8000-000000000001";
+
+        /// <summary>The id of the rule for users in the schema of the job, its only rule.</summary>
+        public const string UserRuleId = "eeeeeeee-0000-4000-8000-000000000001";
     }
 
     /// <summary>Salesforce: a job in Quarantine.</summary>
@@ -42,6 +45,12 @@ public static class SeedTenant
 
         /// <summary>The job id.</summary>
         public const string JobId = "salesforce.6855a1b4381643d2bf35178317e72fb0.dddddddd-0000-4000-8000-000000000002";
+
+        /// <summary>The id of the rule for users in the schema of the job.</summary>
+        public const string UserRuleId = "eeeeeeee-0000-4000-8000-000000000002";
+
+        /// <summary>The id of the rule for groups in the schema of the job.</summary>
+        public const string GroupRuleId = "ffffffff-0000-4000-8000-000000000002";
     }
 
     /// <summary>Box: a Paused job.</summary>
@@ -61,6 +70,12 @@ public static class SeedTenant
 
         /// <summary>The job id.</summary>
         public const string JobId = "BoxOutDelta.6855a1b4381643d2bf35178317e72fb0.dddddddd-0000-4000-8000-000000000003";
+
+        /// <summary>The id of the rule for users in the schema of the job.</summary>
+        public const string UserRuleId = "eeeeeeee-0000-4000-8000-000000000003";
+
+        /// <summary>The id of the rule for groups in the schema of the job.</summary>
+        public const string GroupRuleId = "ffffffff-0000-4000-8000-000000000003";
     }
 
     /// <summary>ServiceNow: a job that is configured and has NotRun yet.</summary>
@@ -80,6 +95,12 @@ public static class SeedTenant
 
         /// <summary>The job id.</summary>
         public const string JobId = "servicenow.6855a1b4381643d2bf35178317e72fb0.dddddddd-0000-4000-8000-000000000004";
+
+        /// <summary>The id of the rule for users in the schema of the job.</summary>
+        public const string UserRuleId = "eeeeeeee-0000-4000-8000-000000000004";
+
+        /// <summary>The id of the rule for groups in the schema of the job.</summary>
+        public const string GroupRuleId = "ffffffff-0000-4000-8000-000000000004";
     }
 
     /// <summary>Slack: a job that is NotConfigured.</summary>
@@ -99,6 +120,12 @@ public static class SeedTenant
 
         /// <summary>The job id.</summary>
         public const string JobId = "slackOutDelta.6855a1b4381643d2bf35178317e72fb0.dddddddd-0000-4000-8000-000000000005";
+
+        /// <summary>The id of the rule for users in the schema of the job.</summary>
+        public const string UserRuleId = "eeeeeeee-0000-4000-8000-000000000005";
+
+        /// <summary>The id of the rule for groups in the schema of the job.</summary>
+        public const string GroupRuleId = "ffffffff-0000-4000-8000-000000000005";
     }
 
     /// <summary>GitHub Enterprise Cloud: an Active job with entry-level errors.</summary>
@@ -118,6 +145,12 @@ public static class SeedTenant
 
         /// <summary>The job id.</summary>
         public const string JobId = "gitHubEnterpriseCloud.6855a1b4381643d2bf35178317e72fb0.16d1d3e9-9c52-4ae0-8e09-b16d336d0984";
+
+        /// <summary>The id of the rule for users in the schema of the job.</summary>
+        public const string UserRuleId = "eeeeeeee-0000-4000-8000-000000000006";
+
+        /// <summary>The id of the rule for groups in the schema of the job.</summary>
+        public const string GroupRuleId = "ffffffff-0000-4000-8000-000000000006";
     }
 
     /// <summary>Dropbox Business: no jobs.</summary>

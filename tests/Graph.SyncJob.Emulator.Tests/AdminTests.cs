@@ -17,7 +17,10 @@ public sealed class AdminTests : EmulatorTest
         var about = JsonNode.Parse(await anyone.GetStringAsync("emulator", Cancellation))!;
 
         var operations = about["admin"]!.AsArray().Select(operation => $"{operation!["method"]} {operation["path"]}");
-        Assert.Equal(["GET /emulator", "GET /emulator/state", "POST /emulator/reset", "GET /emulator/requests", "DELETE /emulator/requests"], operations);
+        Assert.Equal(
+            ["GET /emulator", "GET /emulator/state", "POST /emulator/reset", "GET /emulator/requests", "DELETE /emulator/requests",
+                "PATCH /emulator/jobs/{jobId}", "POST /emulator/jobs/{jobId}/complete-cycle", "POST /emulator/jobs/{jobId}/quarantine"],
+            operations);
     }
 
     [Fact]

@@ -57,10 +57,14 @@ public abstract class EmulatorTest : IAsyncLifetime
         return await BodyAsync(response);
     }
 
-    protected async Task PostAsync(string path, string? body = null)
+    protected Task PostAsync(string path, string? body = null) => ChangeAsync(HttpMethod.Post, path, body);
+
+    /// <summary>Sends what is answered with 204 and nothing else.</summary>
+    protected async Task ChangeAsync(HttpMethod method, string path, string? body = null)
     {
         using var content = body is null ? null : Json(body);
-        using var response = await Client.PostAsync(path, content, Cancellation);
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await Client.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancellation));
     }

@@ -116,10 +116,6 @@ public sealed class JobTests : EmulatorTest
     public Task Selecting_what_a_job_does_not_have_is_refused() => RefusedAsync(
         HttpMethod.Get, $"{Jobs(SeedTenant.Box.ServicePrincipalId)}?$select=id,state", HttpStatusCode.BadRequest, "BadRequest", "'state'");
 
-    [Fact]
-    public Task Filtering_jobs_is_refused() => RefusedAsync(
-        HttpMethod.Get, $"{Jobs(SeedTenant.Box.ServicePrincipalId)}?$filter=id eq 'x'", HttpStatusCode.BadRequest, "Request_UnsupportedQuery", "$filter");
-
     [Theory]
     [InlineData("GET", "")]
     [InlineData("DELETE", "")]

@@ -102,7 +102,7 @@ public sealed class ProtocolTests : EmulatorTest
     [InlineData("POST", "v1.0/applications", "GET")]
     [InlineData("PATCH", $"v1.0/applications/{SeedTenant.Box.ApplicationId}", "GET")]
     [InlineData("PUT", $"v1.0/applications/{SeedTenant.Box.ApplicationId}/synchronization/jobs", "GET, POST")]
-    [InlineData("POST", $"v1.0/applications/{SeedTenant.Box.ApplicationId}/synchronization/jobs/{SeedTenant.Box.JobId}", "GET, DELETE")]
+    [InlineData("POST", $"v1.0/applications/{SeedTenant.Box.ApplicationId}/synchronization/jobs/{SeedTenant.Box.JobId}", "GET, PATCH, DELETE")]
     [InlineData("GET", $"v1.0/applications/{SeedTenant.Box.ApplicationId}/synchronization/jobs/{SeedTenant.Box.JobId}/start", "POST")]
     public async Task A_method_that_is_not_there_is_answered_with_those_that_are(string method, string path, string allowed)
     {

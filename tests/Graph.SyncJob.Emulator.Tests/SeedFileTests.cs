@@ -88,6 +88,52 @@ public sealed class SeedFileTests : IDisposable
         Assert.Empty(server.Jobs);
     }
 
+    [Fact]
+    public async Task Schemas_templates_and_secrets_can_be_given_and_what_is_left_out_is_usual()
+    {
+        var documentation = await File.ReadAllTextAsync(Documentation(), Cancellation);
+        await using var server = await StartAsync(documentation.Split("```json")[1].Split("```")[0]);
+        using var client = Client(server);
+        var hr = "v1.0/applications/aaaaaaaa-1111-4000-8000-000000000001/synchronization";
+        var given = JsonNode.Parse(await client.GetStringAsync($"{hr}/jobs/contosoHr.tenant.one/schema", Cancellation))!;
+        var usual = JsonNode.Parse(await client.GetStringAsync($"{hr}/jobs/contosoHr.tenant.two/schema", Cancellation))!;
+        var template = JsonNode.Parse(await client.GetStringAsync($"{hr}/templates/contosoHr", Cancellation))!;
+        var wiki = JsonNode.Parse(await client.GetStringAsync(
+            "v1.0/servicePrincipals/cccccccc-1111-4000-8000-000000000002/synchronization/templates", Cancellation))!;
+
+        Assert.Equal("hr-users", (string?)given["synchronizationRules"]![0]!["id"]);
+        Assert.NotEmpty((string)given["directories"]![0]!["id"]!);
+        Assert.Equal(2, usual["synchronizationRules"]!.AsArray().Count);
+        Assert.Equal("Contoso HR to Entra ID", (string?)template["description"]);
+        Assert.Equal(["scim"], wiki["value"]!.AsArray().Select(template => (string?)template!["id"]));
+        Assert.Equal("2", await client.GetStringAsync($"{hr}/secrets/$count", Cancellation));
+        using var saved = new StringContent("""{"useSavedCredentials":true}""", Encoding.UTF8, "application/json");
+        (await client.PostAsync($"{hr}/jobs/validateCredentials", saved, Cancellation)).EnsureSuccessStatusCode().Dispose();
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "ad.1", "schema": { "rules": [] } }""", "jobs[0].schema.rules: there is no property of this name")]
+    [InlineData("""{ "id": "ad.1", "schema": { "directories": [{ "name": 5 }] } }""", "jobs[0].schema.directories[0].name: 5 cannot stand here")]
+    [InlineData("""{ "id": "ad.1", "schema": { "synchronizationRules": [{ "name": "a" }] } }""", "jobs[0].schema: A synchronization rule has no id.")]
+    public Task A_schema_that_is_wrong_is_refused_with_its_place(string job, string message) => RefusedAsync(
+        $$"""{"applications":[{"displayName":"A","appId":"{{AppId}}","applicationId":"{{ApplicationId}}","jobs":[{{job}}]}]}""",
+        $"(1): applications[0].{message}");
+
+    [Theory]
+    [InlineData("""{ "key": "Pasword", "value": "x" }""", "secrets[0].key: this is not a key that Graph knows")]
+    [InlineData("""{ "value": "x" }""", "secrets[0]: 'key' is missing")]
+    [InlineData("""{ "key": "Password", "value": "x" }, { "key": "password", "value": "y" }""", "secrets[1].key: the key 'Password' is there twice")]
+    public Task A_secret_that_is_wrong_is_refused_with_its_place(string secrets, string message) => RefusedAsync(
+        $$"""{"applications":[{"displayName":"A","appId":"{{AppId}}","applicationId":"{{ApplicationId}}","secrets":[{{secrets}}]}]}""",
+        $"(1): applications[0].{message}");
+
+    [Theory]
+    [InlineData("""{ "id": "a" }, { "id": "a" }""", "templates[1].id: the template 'a' is there twice")]
+    [InlineData("""{ "description": "a" }""", "templates[0]: 'id' is missing")]
+    public Task A_template_that_is_wrong_is_refused_with_its_place(string templates, string message) => RefusedAsync(
+        $$"""{"applications":[{"displayName":"A","appId":"{{AppId}}","applicationId":"{{ApplicationId}}","templates":[{{templates}}]}]}""",
+        $"(1): applications[0].{message}");
+
     [Theory]
     [InlineData("""{ "applications": [ } ]""", "(1,21): this is not JSON: '}'")]
     [InlineData("", "(1,1): this is not JSON")]

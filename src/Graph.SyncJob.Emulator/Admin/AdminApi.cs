@@ -4,9 +4,11 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using Graph.SyncJob.Emulator.Api;
 using Graph.SyncJob.Emulator.Hosting;
 using Graph.SyncJob.Emulator.Model;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Graph.SyncJob.Emulator.Admin;
 
@@ -18,10 +20,12 @@ internal sealed class AdminApi
     private readonly TenantStore _tenants;
     private readonly RequestLog _log;
     private readonly TimeProvider _clock;
+    private readonly JobAdmin _jobs;
     private readonly AdminOperation[] _operations;
 
-    public AdminApi(TenantStore tenants, RequestLog log, TimeProvider clock)
+    public AdminApi(TenantStore tenants, RequestLog log, TimeProvider clock, JobAdmin jobs)
     {
+        _jobs = jobs;
         _tenants = tenants;
         _log = log;
         _clock = clock;
@@ -37,6 +41,12 @@ internal sealed class AdminApi
 
     public Task HandleAsync(HttpContext context)
     {
+        // Ids of jobs may hold anything: they are taken from the target as it was sent.
+        if (RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Segments is [_, "jobs", _, ..] segments)
+        {
+            return ChangeJobAsync(context, segments[2..]);
+        }
+
         var path = context.Request.Path.Value?.TrimEnd('/') ?? "";
         var here = _operations.Where(operation => operation.Path.Equals(path, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (here.Length == 0)
@@ -53,6 +63,12 @@ internal sealed class AdminApi
 
         var body = operation.Run();
         return WriteAsync(context, body is null ? 204 : 200, body);
+    }
+
+    private async Task ChangeJobAsync(HttpContext context, string[] path)
+    {
+        var (status, error) = await _jobs.RunAsync(context.Request, path).ConfigureAwait(false);
+        await WriteAsync(context, status, error is null ? null : new JsonObject { ["error"] = error }).ConfigureAwait(false);
     }
 
     private static Task WriteAsync(HttpContext context, int status, JsonObject? body)
@@ -78,12 +94,15 @@ internal sealed class AdminApi
         ["name"] = "Graph.SyncJob.Emulator",
         ["version"] = typeof(AdminApi).Assembly.GetName().Version?.ToString(3),
         ["graph"] = new JsonArray("/v1.0", "/beta"),
-        ["admin"] = new JsonArray([.. _operations.Select(operation => new JsonObject
-        {
-            ["method"] = operation.Method,
-            ["path"] = $"/emulator{operation.Path}",
-            ["does"] = operation.Does,
-        })]),
+        ["admin"] = new JsonArray([.. _operations
+            .Select(operation => (operation.Method, operation.Path, operation.Does))
+            .Concat(JobAdmin.Operations)
+            .Select(operation => new JsonObject
+            {
+                ["method"] = operation.Method,
+                ["path"] = $"/emulator{operation.Path}",
+                ["does"] = operation.Does,
+            })]),
     };
 
     private JsonObject State(Tenant tenant) => new()
@@ -97,6 +116,7 @@ internal sealed class AdminApi
             ["appId"] = application.AppId,
             ["applicationId"] = application.ApplicationId,
             ["servicePrincipalId"] = application.ServicePrincipalId,
+            ["secrets"] = Node(application.Secrets.Keys),
             ["jobs"] = new JsonArray([.. application.Jobs.Select(State)]),
         })]),
     };

@@ -36,6 +36,13 @@ internal sealed record GraphError(int Status, string Code, string Message, (stri
         "Directory_ExpiredPageToken",
         "The specified page token value has expired and can no longer be included in your request.");
 
+    // Graph's documentation names no code for this.
+    public static GraphError InvalidCredentials() => new(
+        400, "InvalidCredentials", "The credentials were not accepted by the target system. Check them and try again.");
+
+    public static GraphError TooManyRequests(int secondsToWait) => new(
+        429, "TooManyRequests", "Too many requests. Wait as long as Retry-After says.", ("Retry-After", $"{secondsToWait}"));
+
     public static GraphError BodyTooLarge(long limit) => new(
         413, "RequestEntityTooLarge", $"The request body is larger than the {limit} bytes that the emulator reads.");
 

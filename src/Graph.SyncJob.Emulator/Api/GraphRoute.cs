@@ -16,6 +16,24 @@ internal enum GraphResource
     JobStart,
     JobPause,
     JobRestart,
+    JobValidateCredentials,
+    JobsValidateCredentials,
+    JobProvisionOnDemand,
+    Synchronization,
+    Secrets,
+    SecretsCount,
+    AcquireAccessToken,
+    Templates,
+    TemplatesCount,
+    Template,
+    Schema,
+    SchemaFilterOperators,
+    SchemaFunctions,
+    SchemaParseExpression,
+    Directories,
+    DirectoriesCount,
+    Directory,
+    DirectoryDiscover,
 }
 
 /// <summary>How an owner is addressed: by its object id, or by the alternate key appId.</summary>
@@ -33,6 +51,10 @@ internal sealed partial record GraphRoute
     public OwnerKey? Owner { get; init; }
 
     public string? JobId { get; init; }
+
+    public string? TemplateId { get; init; }
+
+    public string? DirectoryId { get; init; }
 
     public static GraphRoute Parse(RequestTarget target)
     {
@@ -86,63 +108,6 @@ internal sealed partial record GraphRoute
             route = null;
             return false;
         }
-    }
-
-    private GraphRoute Synchronization(ReadOnlySpan<string> segments)
-    {
-        // The metadata binds synchronization to an owner by object id only.
-        if (!Is(segments[0], "synchronization") || Owner!.IsAppId)
-        {
-            throw Unknown(segments[0]);
-        }
-
-        if (segments.Length == 1)
-        {
-            throw Unknown(segments[0]);
-        }
-
-        var set = EntitySet.Parse(segments[1]);
-        if (!Is(set.Name, "jobs") || set.Key is { IsAppId: true })
-        {
-            throw Unknown(segments[1]);
-        }
-
-        segments = segments[2..];
-        var jobId = set.Key?.Value;
-        if (jobId is null)
-        {
-            if (segments.IsEmpty)
-            {
-                return this with { Resource = GraphResource.Jobs };
-            }
-
-            if (segments.Length == 1 && Is(segments[0], "$count"))
-            {
-                return this with { Resource = GraphResource.JobsCount };
-            }
-
-            jobId = segments[0];
-            segments = segments[1..];
-        }
-
-        return this with { JobId = jobId, Resource = JobResource(segments) };
-    }
-
-    private static GraphResource JobResource(ReadOnlySpan<string> segments)
-    {
-        if (segments.IsEmpty)
-        {
-            return GraphResource.Job;
-        }
-
-        var resource = segments[0].ToUpperInvariant() switch
-        {
-            "START" => GraphResource.JobStart,
-            "PAUSE" => GraphResource.JobPause,
-            "RESTART" => GraphResource.JobRestart,
-            _ => throw Unknown(segments[0]),
-        };
-        return segments.Length == 1 ? resource : throw Unknown(segments[1]);
     }
 
     private static bool Is(string segment, string name) => segment.Equals(name, StringComparison.OrdinalIgnoreCase);

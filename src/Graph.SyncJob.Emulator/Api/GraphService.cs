@@ -15,10 +15,39 @@ internal sealed class GraphService(TenantStore tenants, TimeProvider clock)
         [GraphResource.Owner] = new() { ["GET"] = OwnerOperations.Get },
         [GraphResource.Jobs] = new() { ["GET"] = JobOperations.List, ["POST"] = JobOperations.Create },
         [GraphResource.JobsCount] = new() { ["GET"] = JobOperations.Count },
-        [GraphResource.Job] = new() { ["GET"] = JobOperations.Get, ["DELETE"] = JobOperations.Delete },
+        [GraphResource.JobsValidateCredentials] = new() { ["POST"] = SecretOperations.ValidateAnyCredentials },
+        [GraphResource.Job] = new() { ["GET"] = JobOperations.Get, ["PATCH"] = JobOperations.Update, ["DELETE"] = JobOperations.Delete },
         [GraphResource.JobStart] = new() { ["POST"] = JobOperations.Start },
         [GraphResource.JobPause] = new() { ["POST"] = JobOperations.Pause },
         [GraphResource.JobRestart] = new() { ["POST"] = JobOperations.Restart },
+        [GraphResource.JobValidateCredentials] = new() { ["POST"] = SecretOperations.ValidateCredentials },
+        [GraphResource.JobProvisionOnDemand] = new() { ["POST"] = ProvisionOnDemandOperation.Run },
+        [GraphResource.Synchronization] = new() { ["GET"] = SecretOperations.GetContainer, ["PUT"] = SecretOperations.PutContainer },
+        [GraphResource.Secrets] = new() { ["PUT"] = SecretOperations.Put },
+        [GraphResource.SecretsCount] = new() { ["GET"] = SecretOperations.Count },
+        [GraphResource.AcquireAccessToken] = new() { ["POST"] = SecretOperations.AcquireAccessToken },
+        [GraphResource.Templates] = new() { ["GET"] = TemplateOperations.List },
+        [GraphResource.TemplatesCount] = new() { ["GET"] = TemplateOperations.Count },
+        [GraphResource.Template] = new() { ["GET"] = TemplateOperations.Get },
+        [GraphResource.Schema] = new()
+        {
+            ["GET"] = SchemaOperations.Get,
+            ["PUT"] = SchemaOperations.Replace,
+            ["PATCH"] = SchemaOperations.Update,
+            ["DELETE"] = SchemaOperations.Reset,
+        },
+        [GraphResource.SchemaFilterOperators] = new() { ["GET"] = ExpressionOperations.FilterOperators },
+        [GraphResource.SchemaFunctions] = new() { ["GET"] = ExpressionOperations.Functions },
+        [GraphResource.SchemaParseExpression] = new() { ["POST"] = ExpressionOperations.Parse },
+        [GraphResource.Directories] = new() { ["GET"] = DirectoryOperations.List, ["POST"] = DirectoryOperations.Create },
+        [GraphResource.DirectoriesCount] = new() { ["GET"] = DirectoryOperations.Count },
+        [GraphResource.Directory] = new()
+        {
+            ["GET"] = DirectoryOperations.Get,
+            ["PATCH"] = DirectoryOperations.Update,
+            ["DELETE"] = DirectoryOperations.Delete,
+        },
+        [GraphResource.DirectoryDiscover] = new() { ["POST"] = DirectoryOperations.Discover },
     };
 
     public GraphReply Handle(GraphRequest request)
@@ -33,7 +62,7 @@ internal sealed class GraphService(TenantStore tenants, TimeProvider clock)
             var route = GraphRoute.Parse(request.Target);
             var methods = Operations[route.Resource];
             return methods.TryGetValue(request.Method, out var operation)
-                ? tenants.Use(tenant => operation(new GraphCall(request, route, tenant)))
+                ? tenants.Use(tenant => operation(new GraphCall(request, route, tenant, clock)))
                 : throw new GraphErrorException(GraphError.MethodNotAllowed(methods.Keys));
         }
         catch (GraphErrorException refused)

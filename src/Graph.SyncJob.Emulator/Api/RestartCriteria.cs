@@ -1,5 +1,3 @@
-using System;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Graph.SyncJob.Emulator.Model;
 
@@ -8,8 +6,6 @@ namespace Graph.SyncJob.Emulator.Api;
 /// <summary>The body of restart.</summary>
 internal static class RestartCriteria
 {
-    private const RestartScope Everything = RestartScope.Full | RestartScope.ForceDeletes;
-
     /// <summary>What to reset; without a body, criteria or scope that is the documented default.</summary>
     public static RestartScope Read(GraphRequest request)
     {
@@ -24,34 +20,11 @@ internal static class RestartCriteria
             JsonObject criteria => JsonBody.Check(criteria, "resetScope")["resetScope"] switch
             {
                 null => SynchronizationJob.DefaultRestartScope,
-                JsonValue value when value.TryGetValue(out string? text) && TryParse(text, out var scope) => scope,
+                JsonValue value when value.TryGetValue(out string? text) && FlagNames.TryParse(text, out RestartScope scope) => scope,
                 var other => throw new GraphErrorException(GraphError.BadRequest(
                     $"Cannot convert {other.ToJsonString(GraphJson.Options)} to the type 'microsoft.graph.synchronizationJobRestartScope'.")),
             },
             _ => throw new GraphErrorException(GraphError.BadRequest("The value of 'criteria' must be an object.")),
         };
-    }
-
-    // Flags are written as names with commas between, or as their sum.
-    private static bool TryParse(string text, out RestartScope scope)
-    {
-        scope = RestartScope.None;
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                scope |= (RestartScope)number;
-            }
-            else if (Enum.TryParse(part, ignoreCase: true, out RestartScope named) && Enum.IsDefined(named))
-            {
-                scope |= named;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return (scope & ~Everything) == 0;
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator.Api;
 using Microsoft.AspNetCore.Http;
@@ -99,6 +98,7 @@ internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimePr
     private static ReceivedRequest Record(GraphRequest request, DateTimeOffset arrived, int? status)
     {
         var route = GraphRoute.TryParse(request.Target, out var parsed) ? parsed : null;
+        var body = LoggedBody.Of(request);
         return new ReceivedRequest
         {
             Time = arrived,
@@ -111,8 +111,8 @@ internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimePr
             ClientRequestId = request.ClientRequestId,
             Headers = request.Headers.ToDictionary(header => header.Key, Redact, StringComparer.OrdinalIgnoreCase),
             BodyLength = request.Body.Length,
-            Body = Encoding.UTF8.GetString(request.Body.Span[..Math.Min(request.Body.Length, RequestLog.LongestBody)]),
-            BodyTruncated = request.Body.Length > RequestLog.LongestBody,
+            Body = body[..Math.Min(body.Length, RequestLog.LongestBody)],
+            BodyTruncated = body.Length > RequestLog.LongestBody,
         };
     }
 

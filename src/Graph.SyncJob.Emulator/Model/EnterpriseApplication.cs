@@ -21,4 +21,13 @@ internal sealed class EnterpriseApplication(long sequence)
     public required DateTimeOffset CreatedDateTime { get; init; }
 
     public List<SynchronizationJob> Jobs { get; } = [];
+
+    /// <summary>The templates that fit this application.</summary>
+    public List<SynchronizationTemplate> Templates { get; } = [];
+
+    /// <summary>The saved credentials for the system at the far end.</summary>
+    public Credentials Secrets { get; set; } = Credentials.None;
+
+    /// <summary>What Graph documents for provisioning on demand.</summary>
+    public RateLimit OnDemand { get; } = new(requests: 5, TimeSpan.FromSeconds(10));
 }

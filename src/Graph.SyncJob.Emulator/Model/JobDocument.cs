@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json.Serialization;
+using System.Xml;
 
 namespace Graph.SyncJob.Emulator.Model;
 
@@ -34,6 +35,19 @@ internal static class JobIntervals
 
     // The longest .NET time span: what Graph gives a job that has no schedule yet.
     public const string Never = "P10675199DT2H48M5.4775807S";
+
+    public static bool IsValid(string interval)
+    {
+        try
+        {
+            _ = XmlConvert.ToTimeSpan(interval);
+            return true;
+        }
+        catch (Exception notADuration) when (notADuration is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
 }
 
 internal sealed record JobStatus

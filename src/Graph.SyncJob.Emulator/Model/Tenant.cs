@@ -20,9 +20,25 @@ internal sealed class Tenant(string id, IEnumerable<string> templates)
 
     public void Add(EnterpriseApplication application) => _applications.Add(application);
 
-    public SynchronizationJob AddJob(EnterpriseApplication application, JobDocument document)
+    public SynchronizationTemplate AddTemplate(EnterpriseApplication application, TemplateDocument document, SchemaDocument? schema = null)
     {
-        var job = new SynchronizationJob(NextSequence(), document);
+        schema = schema is null ? TemplateCatalog.Schema(document.Id, document.Id) : schema with { Id = document.Id };
+        var template = new SynchronizationTemplate(NextSequence(), document, schema);
+        application.Templates.Add(template);
+        return template;
+    }
+
+    /// <summary>Adds a job, and its template if the application does not have that yet.</summary>
+    public SynchronizationJob AddJob(EnterpriseApplication application, JobDocument document, SchemaDocument? schema = null)
+    {
+        var template = application.Templates.Find(template => template.Document.Id == document.TemplateId)
+            ?? AddTemplate(application, TemplateCatalog.Typical(document.TemplateId, application.AppId));
+        var job = new SynchronizationJob(NextSequence(), document, template);
+        if (schema is not null)
+        {
+            job.Schema = schema with { Id = document.Id };
+        }
+
         application.Jobs.Add(job);
         return job;
     }

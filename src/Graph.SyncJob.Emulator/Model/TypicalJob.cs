@@ -1,6 +1,4 @@
 using System;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Graph.SyncJob.Emulator.Model;
 
@@ -24,7 +22,7 @@ internal static class TypicalJob
 
         var success = new TaskExecution
         {
-            ActivityIdentifier = ActivityOf(jobId),
+            ActivityIdentifier = StableId.Of(jobId),
             CountEntitled = 128,
             CountEntitledForProvisioning = 128,
             CountExported = 3,
@@ -84,7 +82,4 @@ internal static class TypicalJob
             TroubleshootingUrl = "https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status",
         };
     }
-
-    // Made from the job id, so that a tenant that is seeded again is the same tenant.
-    private static string ActivityOf(string jobId) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(jobId)).AsSpan(0, 16)).ToString();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Seed;
@@ -25,6 +26,8 @@ internal static class DefaultSeed
             SeedTenant.GitHub.ServicePrincipalId, WithEscrows(Job(SeedTenant.GitHub.JobId, StatusCode.Active, now)));
         Add(tenant, now, SeedTenant.Dropbox.DisplayName, SeedTenant.Dropbox.ApplicationId, SeedTenant.Dropbox.AppId,
             SeedTenant.Dropbox.ServicePrincipalId, job: null);
+        AddTemplates(tenant);
+        AddSecrets(tenant);
         return tenant;
     }
 
@@ -44,6 +47,27 @@ internal static class DefaultSeed
         {
             tenant.AddJob(application, job);
         }
+    }
+
+    // An application has the template of its job; the one without a job has the one that its job would be made from.
+    private static void AddTemplates(Tenant tenant)
+    {
+        var dropbox = tenant.Applications[^1];
+        tenant.AddTemplate(dropbox, TemplateCatalog.Typical("DropboxSCIMOutDelta", dropbox.AppId));
+    }
+
+    // Slack is not configured, and Dropbox has no job yet: nobody has saved anything for them.
+    private static void AddSecrets(Tenant tenant)
+    {
+        Save(SeedTenant.Workday.AppId, ("BaseAddress", "https://workday.example/ccx/service/contoso"), ("UserName", "provisioning"), ("Password", "good"));
+        Save(SeedTenant.Salesforce.AppId, ("UserName", "provisioning@contoso.example"), ("Password", Credentials.BadValue), ("SecretToken", "good"));
+        Save(SeedTenant.Box.AppId, ("Oauth2AccessToken", "good"), ("Oauth2RefreshToken", "good"));
+        Save(SeedTenant.ServiceNow.AppId, ("InstanceName", "contoso"), ("UserName", "provisioning"), ("Password", "good"));
+        Save(SeedTenant.GitHub.AppId, ("BaseAddress", "https://github.example/scim/v2/organizations/contoso"), ("SecretToken", "good"));
+
+        void Save(string appId, params (string Key, string Value)[] secrets) =>
+            tenant.Applications.Single(application => application.AppId == appId).Secrets =
+                new Credentials(secrets.ToDictionary(secret => secret.Key, secret => secret.Value, StringComparer.Ordinal));
     }
 
     private static JobDocument Job(string id, StatusCode code, DateTimeOffset now) => new()

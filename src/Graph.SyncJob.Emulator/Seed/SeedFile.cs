@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Xml;
+using Graph.SyncJob.Emulator.Api;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Seed;
@@ -57,8 +58,9 @@ internal sealed class SeedFile
     {
         var now = clock.GetUtcNow();
         var inUse = _content.Applications.SelectMany(application => application.Jobs).Select(job => job.Template);
+        var ofApplications = _content.Applications.SelectMany(application => application.Templates).Select(template => template.Id!);
         var tenant = new Tenant(
-            _content.TenantId ?? SeedTenant.TenantId, [.. TemplateCatalog.WellKnown, .. _content.Templates, .. inUse]);
+            _content.TenantId ?? SeedTenant.TenantId, [.. TemplateCatalog.WellKnown, .. _content.Templates, .. ofApplications, .. inUse]);
         foreach (var seeded in _content.Applications)
         {
             var application = new EnterpriseApplication(tenant.NextSequence())
@@ -70,9 +72,24 @@ internal sealed class SeedFile
                 CreatedDateTime = now.AddDays(-31),
             };
             tenant.Add(application);
+            foreach (var template in seeded.Templates)
+            {
+                tenant.AddTemplate(application, template.Complete(seeded.AppId!), template.ReadSchema());
+            }
+
+            application.Secrets = new Credentials(seeded.Secrets.ToDictionary(
+                secret => SecretKeys.Find(secret.Key!)!, secret => secret.Value ?? "", StringComparer.Ordinal));
             foreach (var job in seeded.Jobs)
             {
-                tenant.AddJob(application, job.Complete(now));
+                tenant.AddJob(application, job.Complete(now), job.ReadSchema());
+            }
+
+            if (application.Templates.Count == 0)
+            {
+                foreach (var templateId in TemplateCatalog.ForAnyApplication)
+                {
+                    tenant.AddTemplate(application, TemplateCatalog.Typical(templateId, application.AppId));
+                }
             }
         }
 
@@ -114,6 +131,38 @@ internal sealed class SeedFile
                 }
 
                 CheckInterval(job.Schedule?.Interval, $"{jobPath}.schedule.interval");
+                CheckSchema(job, $"{jobPath}.schema");
+            }
+
+            CheckNoNull(application.Templates, $"{path}.templates");
+            for (var templateIndex = 0; templateIndex < application.Templates.Length; templateIndex++)
+            {
+                var template = application.Templates[templateIndex];
+                var templatePath = $"{path}.templates[{templateIndex}]";
+                Require(template.Id, templatePath, "id");
+                if (Array.Exists(application.Templates[..templateIndex], other => other.Id == template.Id))
+                {
+                    throw text.Wrong($"{templatePath}.id", $"the template '{template.Id}' is there twice in this application");
+                }
+
+                CheckSchema(template, $"{templatePath}.schema");
+            }
+
+            CheckNoNull(application.Secrets, $"{path}.secrets");
+            var keys = new HashSet<string>(StringComparer.Ordinal);
+            for (var secretIndex = 0; secretIndex < application.Secrets.Length; secretIndex++)
+            {
+                var secretPath = $"{path}.secrets[{secretIndex}]";
+                Require(application.Secrets[secretIndex].Key, secretPath, "key");
+                if (SecretKeys.Find(application.Secrets[secretIndex].Key!) is not { } key)
+                {
+                    throw text.Wrong($"{secretPath}.key", "this is not a key that Graph knows, such as SecretToken or BaseAddress");
+                }
+
+                if (!keys.Add(key))
+                {
+                    throw text.Wrong($"{secretPath}.key", $"the key '{key}' is there twice in this application");
+                }
             }
         }
 
@@ -155,13 +204,28 @@ internal sealed class SeedFile
             }
         }
 
-        void CheckInterval(string? interval, string path)
+        // A schema is read as a request with one would be, so that what Graph answered can be pasted in.
+        void CheckSchema(SeedWithSchema seeded, string path)
         {
+            SchemaDocument? schema;
             try
             {
-                _ = interval is null ? default : XmlConvert.ToTimeSpan(interval);
+                schema = seeded.ReadSchema();
             }
-            catch (Exception notADuration) when (notADuration is FormatException or OverflowException)
+            catch (JsonException wrong)
+            {
+                throw text.Wrong(new JsonException(wrong.Message, $"{path}{wrong.Path?[1..]}", null, null));
+            }
+
+            if (schema is not null && SchemaCheck.FindFault(schema) is { } fault)
+            {
+                throw text.Wrong(path, fault);
+            }
+        }
+
+        void CheckInterval(string? interval, string path)
+        {
+            if (interval is not null && !JobIntervals.IsValid(interval))
             {
                 throw text.Wrong(path, $"'{interval}' is not a duration such as PT40M");
             }
@@ -187,15 +251,66 @@ internal sealed class SeedFile
 
         public string? ServicePrincipalId { get; init; }
 
+        public SeedTemplate[] Templates { get; init; } = [];
+
+        public MetadataEntry<string>[] Secrets { get; init; } = [];
+
         public SeedJob[] Jobs { get; init; } = [];
     }
 
-    private sealed record SeedJob
+    private abstract record SeedWithSchema
     {
-        // Part of a job as Graph answers it, hence of one that is pasted in; it says nothing about the job.
+        // Part of what Graph answers, hence of what is pasted in; it says nothing here.
         [JsonPropertyName("@odata.context")]
         public string? Context { get; init; }
 
+        public JsonObject? Schema { get; init; }
+
+        public SchemaDocument? ReadSchema()
+        {
+            var schema = Schema is null ? null : JsonBody.Deserialize<SchemaDocument>(Schema);
+            return schema is null ? null : schema with
+            {
+                Version = schema.Version.Length > 0 ? schema.Version : StableId.Of(Schema!.ToJsonString()),
+                Directories = [.. schema.Directories.Select(directory =>
+                    directory.Id.Length > 0 ? directory : directory with { Id = StableId.Of(directory.Name) })],
+            };
+        }
+    }
+
+    private sealed record SeedTemplate : SeedWithSchema
+    {
+        public string? Id { get; init; }
+
+        public string? ApplicationId { get; init; }
+
+        public bool? Default { get; init; }
+
+        public string? Description { get; init; }
+
+        public bool? Discoverable { get; init; }
+
+        public string? FactoryTag { get; init; }
+
+        public MetadataEntry<SynchronizationMetadata>[]? Metadata { get; init; }
+
+        public TemplateDocument Complete(string appId)
+        {
+            var typical = TemplateCatalog.Typical(Id!, appId);
+            return typical with
+            {
+                ApplicationId = ApplicationId ?? typical.ApplicationId,
+                Default = Default ?? typical.Default,
+                Description = Description ?? typical.Description,
+                Discoverable = Discoverable ?? typical.Discoverable,
+                FactoryTag = FactoryTag ?? typical.FactoryTag,
+                Metadata = Metadata ?? typical.Metadata,
+            };
+        }
+    }
+
+    private sealed record SeedJob : SeedWithSchema
+    {
         public string? Id { get; init; }
 
         public string? TemplateId { get; init; }
