@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Graph.SyncJob.Emulator.Admin;
 using Graph.SyncJob.Emulator.Api;
 using Graph.SyncJob.Emulator.Hosting;
 using Graph.SyncJob.Emulator.Model;
@@ -69,8 +70,11 @@ public sealed class EmulatorServer : IAsyncDisposable
 
         var application = builder.Build();
 
-        // What interferes with a request belongs between the recorder and Graph: there it is logged, and Graph does not see it.
+        var admin = new AdminApi(tenants, log, options.Clock);
+        application.Map("/emulator", branch => branch.Run(admin.HandleAsync));
         application.Use(new RequestRecorder(log, graph, options.Clock).InvokeAsync);
+
+        // What interferes with a request belongs between the recorder and Graph: there it is logged, and Graph does not see it.
         application.Run(new GraphEndpoint(graph).InvokeAsync);
 
         try

@@ -1,8 +1,47 @@
-using System.Threading;
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator;
 
-await using var server = await EmulatorServer.StartAsync(new EmulatorOptions());
-System.Console.WriteLine(server.Address);
-await Task.Delay(Timeout.Infinite);
-return 0;
+try
+{
+    var commandLine = CommandLine.Parse(args);
+    if (commandLine.Help)
+    {
+        Console.WriteLine(CommandLine.Usage);
+        return 0;
+    }
+
+    var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+    await using var server = await EmulatorServer.StartAsync(commandLine.Options);
+    var address = server.Address.GetLeftPart(UriPartial.Authority);
+    Console.WriteLine(
+        $"""
+        Microsoft Graph emulator, listening on {address}
+
+          Graph    {address}/v1.0 and {address}/beta, with any bearer token:
+                   curl -H "Authorization: Bearer any" {address}/v1.0/servicePrincipals
+          Admin    {address}/emulator says what else there is: state, reset, requests
+
+        Press Ctrl+C to stop.
+        """);
+    await stop.Task;
+    return 0;
+
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.TrySetResult();
+    }
+}
+catch (EmulatorStartException refused)
+{
+    Console.Error.WriteLine($"error: {refused.Message}");
+
+    // 2: what was asked for is wrong; 1: it was right, but this machine would not have it.
+    return refused.InnerException is IOException ? 1 : 2;
+}

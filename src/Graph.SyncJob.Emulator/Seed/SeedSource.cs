@@ -6,5 +6,14 @@ namespace Graph.SyncJob.Emulator.Seed;
 internal static class SeedSource
 {
     /// <summary>What makes a fresh tenant, at the start and at every reset.</summary>
-    public static Func<Tenant> From(EmulatorOptions options) => () => DefaultSeed.Build(options.Clock);
+    public static Func<Tenant> From(EmulatorOptions options)
+    {
+        if (options.SeedFile is null)
+        {
+            return () => DefaultSeed.Build(options.Clock);
+        }
+
+        var file = SeedFile.Read(options.SeedFile);
+        return () => file.Build(options.Clock);
+    }
 }

@@ -1,0 +1,77 @@
+using System;
+using System.Globalization;
+
+namespace Graph.SyncJob.Emulator;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record CommandLine(EmulatorOptions Options, bool Help)
+{
+    public const string Usage =
+        """
+        A local Microsoft Graph with synchronization jobs, for trying out runbooks and for tests.
+
+        Usage: dotnet run --project src/Graph.SyncJob.Emulator [-- options]
+
+          --url <address>    where to listen (default http://127.0.0.1:5080)
+          --port <number>    another port on 127.0.0.1; 0 takes any free one
+          --seed <file>      your own tenant instead of the built-in one (docs/emulator.md has the format)
+          --allow-remote     accept an address that other machines can reach
+          --help             this text
+        """;
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="EmulatorStartException">One of them is not understood.</exception>
+    public static CommandLine Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new EmulatorOptions();
+        string? url = null;
+        string? port = null;
+        var help = false;
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var option = arguments[index];
+            switch (option)
+            {
+                case "--url":
+                    url = Value(arguments, ref index);
+                    break;
+                case "--port":
+                    port = Value(arguments, ref index);
+                    break;
+                case "--seed":
+                    options = options with { SeedFile = Value(arguments, ref index) };
+                    break;
+                case "--allow-remote":
+                    options = options with { AllowRemote = true };
+                    break;
+                case "--help" or "-h" or "-?":
+                    help = true;
+                    break;
+                default:
+                    throw new EmulatorStartException($"unknown option '{option}'; --help lists what there is");
+            }
+        }
+
+        return new(options with { Url = Address(options.Url, url, port) }, help);
+    }
+
+    private static string Value(ReadOnlySpan<string> arguments, ref int index)
+    {
+        var option = arguments[index];
+        return ++index < arguments.Length && !arguments[index].StartsWith("--", StringComparison.Ordinal)
+            ? arguments[index]
+            : throw new EmulatorStartException($"{option} needs a value");
+    }
+
+    private static Uri Address(Uri ordinary, string? url, string? port) => (url, port) switch
+    {
+        (null, null) => ordinary,
+        (not null, not null) => throw new EmulatorStartException("--url has a port already; give --url or --port, not both"),
+        (not null, _) => Uri.TryCreate(url, UriKind.Absolute, out var address)
+            ? address
+            : throw new EmulatorStartException($"--url '{url}' is not an address; it should look like http://127.0.0.1:5080"),
+        _ => ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new UriBuilder(ordinary) { Port = number }.Uri
+            : throw new EmulatorStartException($"--port '{port}' is not a port; it is a number from 0 to 65535"),
+    };
+}
