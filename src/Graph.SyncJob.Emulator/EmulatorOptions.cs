@@ -14,6 +14,6 @@ public sealed record EmulatorOptions
     /// <summary>Where every time in an answer, and every time in the seeded jobs, comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether an address that other machines can reach may be used. Any bearer token is good enough here, hence off by default.</summary>
+    /// <summary>Whether an address that other machines can reach may be used; off, since any bearer token is good enough here.</summary>
     public bool AllowRemote { get; init; }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Graph.SyncJob.Emulator.Admin;
 
-/// <summary>What Graph does not have: looking at the emulator from outside, and putting it back. Everything under /emulator, without a token.</summary>
+/// <summary>What Graph does not have: looking at the emulator from outside, and putting it back. Under /emulator, without a token.</summary>
 internal sealed class AdminApi
 {
     private static readonly JsonSerializerOptions ForReading = new(GraphJson.Options) { WriteIndented = true };

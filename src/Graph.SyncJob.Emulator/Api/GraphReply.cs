@@ -28,7 +28,8 @@ internal sealed class GraphReply
 
     public static GraphReply NoContent() => new(204, contentType: null, content: "");
 
-    public static GraphReply Ok(JsonObject body) => new(200, Json, body.ToJsonString(GraphJson.Options)) { Headers = { ["OData-Version"] = "4.0" } };
+    public static GraphReply Ok(JsonObject body) =>
+        new(200, Json, body.ToJsonString(GraphJson.Options)) { Headers = { ["OData-Version"] = "4.0" } };
 
     public static GraphReply Count(int count) => new(200, "text/plain", $"{count}") { Headers = { ["OData-Version"] = "4.0" } };
 

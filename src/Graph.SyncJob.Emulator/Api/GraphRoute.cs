@@ -43,7 +43,13 @@ internal sealed partial record GraphRoute
             throw new GraphErrorException(GraphError.InvalidVersion(version));
         }
 
+        // An id that came out empty must not make the next segment the id.
         segments = segments[1..];
+        if (segments.Contains(""))
+        {
+            throw Unknown("");
+        }
+
         var set = EntitySet.Parse(segments.IsEmpty ? "" : segments[0]);
         var kind = OwnerKind.Find(set.Name) ?? throw Unknown(segments.IsEmpty ? "" : segments[0]);
         var route = new GraphRoute { Version = version, Kind = kind, Resource = GraphResource.Owners, Owner = set.Key };

@@ -41,8 +41,8 @@ internal static class JobOperations
         }
 
         var job = call.Tenant.CreateJob(owner, templateId);
-        return GraphReply.Created(
-            AsEntity(call, Describe(job)), $"{call.Request.Host}{call.Request.Target.Path.TrimEnd('/')}/{Uri.EscapeDataString(job.Document.Id)}");
+        var jobs = $"{call.Request.Host}{call.Request.Target.Path.TrimEnd('/')}";
+        return GraphReply.Created(AsEntity(call, Describe(job)), $"{jobs}/{Uri.EscapeDataString(job.Document.Id)}");
     }
 
     public static GraphReply Delete(GraphCall call)
@@ -71,7 +71,8 @@ internal static class JobOperations
         return GraphReply.NoContent();
     }
 
-    private static JsonObject Describe(SynchronizationJob job) => JsonSerializer.SerializeToNode(job.Document, GraphJson.Options)!.AsObject();
+    private static JsonObject Describe(SynchronizationJob job) =>
+        JsonSerializer.SerializeToNode(job.Document, GraphJson.Options)!.AsObject();
 
     private static JsonObject AsEntity(GraphCall call, JsonObject job)
     {

@@ -40,7 +40,9 @@ internal static class JsonBody
     /// <summary>Refuses unknown properties; annotations (names with an @) may stand anywhere.</summary>
     public static JsonObject Check(JsonObject body, params string[] properties)
     {
-        var unknown = body.Select(property => property.Key).FirstOrDefault(name => !name.Contains('@', StringComparison.Ordinal) && !properties.Contains(name, StringComparer.Ordinal));
+        var unknown = body
+            .Select(property => property.Key)
+            .FirstOrDefault(name => !name.Contains('@', StringComparison.Ordinal) && !properties.Contains(name, StringComparer.Ordinal));
         return unknown is null ? body : throw new GraphErrorException(GraphError.BadRequest($"Invalid property '{unknown}'."));
     }
 }

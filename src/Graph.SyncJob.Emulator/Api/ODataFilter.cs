@@ -27,7 +27,8 @@ internal static partial class ODataFilter
         }
 
         throw new GraphErrorException(GraphError.UnsupportedQuery(
-            "Unsupported or invalid query filter clause. The emulator knows id, appId and displayName with eq, and startswith(displayName,'…')."));
+            "Unsupported or invalid query filter clause. The emulator knows id, appId and displayName with eq, "
+            + "and startswith(displayName,'…')."));
     }
 
     /// <summary>A quote inside an OData string is written twice.</summary>

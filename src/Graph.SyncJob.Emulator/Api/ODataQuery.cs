@@ -30,12 +30,14 @@ internal sealed class ODataQuery
             {
                 if (!_options.TryAdd(option, value))
                 {
-                    throw new GraphErrorException(GraphError.BadRequest($"Query option '${option}' was specified more than once, but it must be specified at most once."));
+                    throw new GraphErrorException(GraphError.BadRequest(
+                        $"Query option '${option}' was specified more than once, but it must be specified at most once."));
                 }
             }
             else if (name.StartsWith('$') || Known.Concat(KnownToGraph).Contains(option, StringComparer.OrdinalIgnoreCase))
             {
-                throw new GraphErrorException(GraphError.UnsupportedQuery($"The query option '{name}' is not supported here by the emulator."));
+                throw new GraphErrorException(GraphError.UnsupportedQuery(
+                    $"The query option '{name}' is not supported here by the emulator."));
             }
         }
     }
@@ -51,7 +53,7 @@ internal sealed class ODataQuery
         }
 
         var names = select.Split(',', StringSplitOptions.TrimEntries);
-        foreach (var name in entity.Select(property => property.Key).Where(name => !names.Contains(name, StringComparer.OrdinalIgnoreCase)).ToArray())
+        foreach (var name in entity.Select(property => property.Key).Except(names, StringComparer.OrdinalIgnoreCase).ToArray())
         {
             entity.Remove(name);
         }
@@ -105,7 +107,8 @@ internal sealed class ODataQuery
 
         if (!bool.TryParse(count, out var wanted))
         {
-            throw new GraphErrorException(GraphError.BadRequest($"Invalid value '{count}' for $count query option found. Valid values are '{{true, false}}'."));
+            throw new GraphErrorException(GraphError.BadRequest(
+                $"Invalid value '{count}' for $count query option found. Valid values are '{{true, false}}'."));
         }
 
         // Without the header Graph takes the option and answers as if it were not there.

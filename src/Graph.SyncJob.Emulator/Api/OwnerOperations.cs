@@ -12,7 +12,10 @@ internal static class OwnerOperations
     {
         var query = new ODataQuery(call.Request, "top", "skiptoken", "select", "filter", "count");
         return GraphReply.Ok(query.Page(
-            $"{call.MetadataUrl}#{call.Route.Kind.EntitySet}", Matching(call, query), owner => owner.Sequence, owner => Describe(call, owner)));
+            $"{call.MetadataUrl}#{call.Route.Kind.EntitySet}",
+            Matching(call, query),
+            owner => owner.Sequence,
+            owner => Describe(call, owner)));
     }
 
     public static GraphReply Count(GraphCall call)

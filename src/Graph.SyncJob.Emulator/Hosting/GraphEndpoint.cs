@@ -8,7 +8,8 @@ namespace Graph.SyncJob.Emulator.Hosting;
 /// <summary>The end of the pipeline: Graph answers.</summary>
 internal sealed class GraphEndpoint(GraphService graph)
 {
-    public Task InvokeAsync(HttpContext context) => WriteAsync(context.Response, graph.Handle(context.Features.GetRequiredFeature<GraphRequest>()));
+    public Task InvokeAsync(HttpContext context) =>
+        WriteAsync(context.Response, graph.Handle(context.Features.GetRequiredFeature<GraphRequest>()));
 
     public static async Task WriteAsync(HttpResponse response, GraphReply reply)
     {

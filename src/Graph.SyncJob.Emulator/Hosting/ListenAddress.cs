@@ -23,7 +23,8 @@ internal sealed class ListenAddress
         var url = options.Url;
         if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/" || url.UserInfo.Length > 0)
         {
-            throw new EmulatorStartException($"'{url.OriginalString}' is not an address to listen on; it should look like http://127.0.0.1:5080");
+            throw new EmulatorStartException(
+                $"'{url.OriginalString}' is not an address to listen on; it should look like http://127.0.0.1:5080");
         }
 
         var isLocalhost = url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
@@ -36,7 +37,7 @@ internal sealed class ListenAddress
         return address.IsLoopback || options.AllowRemote
             ? address
             : throw new EmulatorStartException(
-                $"{address} can be reached from other machines, and any token is good enough for the emulator; say --allow-remote if that is meant");
+                $"{address} can be reached from other machines, and any token opens the emulator; say --allow-remote if that is meant");
     }
 
     public void Bind(KestrelServerOptions kestrel)

@@ -35,8 +35,7 @@ internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimePr
         var logged = false;
         response.OnStarting(() =>
         {
-            logged = true;
-            log.Add(Record(request, arrived, response.StatusCode));
+            Log(response.StatusCode);
             return Task.CompletedTask;
         });
 
@@ -45,27 +44,34 @@ internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimePr
             request = request with { Body = await ReadBodyAsync(context).ConfigureAwait(false) };
             context.Features.Set(request);
             await next(context).ConfigureAwait(false);
+            if (!context.RequestAborted.IsCancellationRequested)
+            {
+                await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+            }
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             await GraphEndpoint.WriteAsync(response, graph.Refuse(request, GraphError.BodyTooLarge(LargestBody))).ConfigureAwait(false);
         }
-
-        // A response without a body starts only here, so that the log has it before the server has finished with the request.
-        if (!context.RequestAborted.IsCancellationRequested)
+        finally
         {
-            await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+            Log(status: null);
         }
 
-        if (!logged)
+        void Log(int? status)
         {
-            log.Add(Record(request, arrived, status: null));
+            if (!logged)
+            {
+                logged = true;
+                log.Add(Record(request, arrived, status));
+            }
         }
     }
 
     private static GraphRequest Describe(HttpContext context)
     {
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new GraphRequest
         {
             Method = context.Request.Method,

@@ -6,7 +6,7 @@ namespace Graph.SyncJob.Emulator.Model;
 /// <summary>What differs between the two kinds of object that have synchronization jobs.</summary>
 internal sealed class OwnerKind
 {
-    public static readonly OwnerKind Applications = new("applications", application => application.ApplicationId, (application, _) => new()
+    public static readonly OwnerKind Applications = new("applications", owner => owner.ApplicationId, (application, _) => new()
     {
         ["id"] = application.ApplicationId,
         ["appId"] = application.AppId,
@@ -17,7 +17,7 @@ internal sealed class OwnerKind
         ["tags"] = new JsonArray(),
     });
 
-    public static readonly OwnerKind ServicePrincipals = new("servicePrincipals", application => application.ServicePrincipalId, (application, tenantId) => new()
+    public static readonly OwnerKind ServicePrincipals = new("servicePrincipals", owner => owner.ServicePrincipalId, (application, tenantId) => new()
     {
         ["id"] = application.ServicePrincipalId,
         ["appId"] = application.AppId,

@@ -56,9 +56,9 @@ internal sealed class SeedFile
     public Tenant Build(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        var jobs = _content.Applications.SelectMany(application => application.Jobs);
+        var inUse = _content.Applications.SelectMany(application => application.Jobs).Select(job => job.Template);
         var tenant = new Tenant(
-            _content.TenantId ?? SeedTenant.TenantId, TemplateCatalog.WellKnown.Concat(_content.Templates).Concat(jobs.Select(job => job.Template)));
+            _content.TenantId ?? SeedTenant.TenantId, [.. TemplateCatalog.WellKnown, .. _content.Templates, .. inUse]);
         foreach (var seeded in _content.Applications)
         {
             var application = new EnterpriseApplication(tenant.NextSequence())

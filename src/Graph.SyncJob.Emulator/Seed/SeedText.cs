@@ -45,7 +45,7 @@ internal sealed class SeedText(string file, byte[] bytes)
 
     public int LineOf(string path) => Find(path) is var (start, _) ? Json.Span[..start].Count((byte)'\n') + 1 : 1;
 
-    private static string Shown(string path) => path == "$" ? "" : $"{path[2..]}: ";
+    private static string Shown(string path) => path == "$" ? "" : $"{path[1..].TrimStart('.')}: ";
 
     private string Value(string path)
     {

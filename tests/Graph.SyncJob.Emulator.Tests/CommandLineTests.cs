@@ -1,0 +1,107 @@
+using System;
+using System.Diagnostics;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Graph.SyncJob.Emulator.Tests;
+
+/// <summary>The program as a user runs it, in a process of its own.</summary>
+public sealed class CommandLineTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Help_lists_the_options()
+    {
+        var (code, output, error) = await RunAsync("--help");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("unknown option '--prot'", "--prot", "5080")]
+    [InlineData("unknown option 'seed.json'", "seed.json")]
+    [InlineData("--port needs a value", "--port")]
+    [InlineData("--seed needs a value", "--seed", "--port", "0")]
+    [InlineData("--port 'http' is not a port", "--port", "http")]
+    [InlineData("--port '65536' is not a port", "--port", "65536")]
+    [InlineData("'here' is not an address", "--url", "here")]
+    [InlineData("is not an address to listen on", "--url", "http://127.0.0.1:0/v1.0")]
+    [InlineData("is not an address to listen on", "--url", "ftp://127.0.0.1")]
+    [InlineData("'graph.example' is not an address to listen on", "--url", "http://graph.example:5080")]
+    [InlineData("give --url or --port, not both", "--url", "http://127.0.0.1", "--port", "0")]
+    [InlineData("--allow-remote", "--url", "http://0.0.0.0:0")]
+    [InlineData("--allow-remote", "--url", "http://[::]:0")]
+    [InlineData("the seed file 'not-there.json' cannot be read", "--seed", "not-there.json")]
+    public async Task What_is_asked_for_wrongly_ends_in_one_line_and_2(string message, params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_in_one_line()
+    {
+        await using var server = await EmulatorServer.StartAsync(new() { Url = new("http://127.0.0.1:0") }, Cancellation);
+        var (code, _, error) = await RunAsync("--port", $"{server.Address.Port}");
+
+        Assert.Equal(1, code);
+        Assert.Equal($"error: 127.0.0.1:{server.Address.Port} is in use by another program; choose another port (0 takes any free one)", error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("--port", "0")]
+    [InlineData("--url", "http://localhost:0")]
+    [InlineData("--url", "http://0.0.0.0:0", "--allow-remote")]
+    public async Task It_says_where_it_listens_and_listens_there(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(Cancellation) ?? "";
+            Assert.StartsWith("Microsoft Graph emulator, listening on http://", line, StringComparison.Ordinal);
+            var address = new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+            using var client = new HttpClient { BaseAddress = address };
+
+            Assert.Contains("Graph.SyncJob.Emulator", await client.GetStringAsync("emulator", Cancellation), StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Starting_in_process_refuses_a_remote_address_too()
+    {
+        var refused = await Assert.ThrowsAsync<EmulatorStartException>(
+            () => EmulatorServer.StartAsync(new() { Url = new("http://0.0.0.0:0") }, Cancellation));
+
+        Assert.Contains("--allow-remote", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(Cancellation);
+        var error = process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", ["exec", typeof(EmulatorServer).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        })!;
+}
