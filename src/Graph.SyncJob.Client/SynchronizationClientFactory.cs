@@ -11,7 +11,7 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
     /// <inheritdoc/>
     public ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy)
     {
-        var tokens = new TokenSource(Credentials.For(settings.SignIn, proxy), settings);
+        var tokens = new TokenSource(Credentials.For(settings.SignIn, proxy), settings, TimeProvider.System);
         return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings.GraphRoot, tokens, proxy, TimeProvider.System));
     }
 }

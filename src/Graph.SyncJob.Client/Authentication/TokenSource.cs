@@ -9,7 +9,7 @@ namespace Graph.SyncJob.Client.Authentication;
 
 /// <summary>Hands out the token of one sign-in: gets it once, however many ask, and again shortly before it expires.</summary>
 /// <remarks>Not every credential of Azure.Identity remembers its token; the one of the Azure CLI starts a process each time.</remarks>
-internal sealed class TokenSource(TokenCredential credential, ConnectionSettings settings) : IDisposable
+internal sealed class TokenSource(TokenCredential credential, ConnectionSettings settings, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
@@ -19,7 +19,7 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
 
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _held) is { } held && held.IsFresh)
+        if (Volatile.Read(ref _held) is { } held && IsFresh(held))
         {
             return held.Token;
         }
@@ -27,9 +27,10 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_held is not { IsFresh: true })
+            if (_held is null || !IsFresh(_held))
             {
-                Volatile.Write(ref _held, new Held(await AskAsync(cancellationToken).ConfigureAwait(false)));
+                var token = await AskAsync(cancellationToken).ConfigureAwait(false);
+                Volatile.Write(ref _held, new Held(token, RenewAt(token)));
             }
 
             return _held!.Token;
@@ -60,13 +61,11 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         _ => "the access token",
     };
 
-    private sealed record Held(AccessToken Token)
-    {
-        // A token that lives shorter than the margin is used until it ends.
-        private readonly DateTimeOffset _renewAt = Token.RefreshOn ?? (Token.ExpiresOn - DateTimeOffset.UtcNow > RenewBefore + RenewBefore
-            ? Token.ExpiresOn - RenewBefore
-            : Token.ExpiresOn);
+    private bool IsFresh(Held held) => clock.GetUtcNow() < held.RenewAt;
 
-        public bool IsFresh => DateTimeOffset.UtcNow < _renewAt;
-    }
+    // A token that lives hardly longer than the margin is used until it ends.
+    private DateTimeOffset RenewAt(AccessToken token) => token.RefreshOn
+        ?? (token.ExpiresOn - clock.GetUtcNow() > RenewBefore + RenewBefore ? token.ExpiresOn - RenewBefore : token.ExpiresOn);
+
+    private sealed record Held(AccessToken Token, DateTimeOffset RenewAt);
 }

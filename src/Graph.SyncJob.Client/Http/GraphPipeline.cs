@@ -17,7 +17,8 @@ namespace Graph.SyncJob.Client.Http;
 /// </remarks>
 internal static class GraphPipeline
 {
-    private const int LargestAnswer = 32 * 1024 * 1024;
+    /// <summary>More than any answer of Graph; what is longer is given up before it fills the memory.</summary>
+    public const int LargestAnswer = 32 * 1024 * 1024;
 
     public static HttpClient Create(Uri graphRoot, TokenSource tokens, ProxySettings? proxy, TimeProvider clock)
     {

@@ -1,0 +1,169 @@
+using System.Collections;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using Graph.SyncJob.Tests.Hosting;
+
+namespace Graph.SyncJob.Tests;
+
+/// <summary>Holds the pages, the help file and the compiled cmdlets against one another.</summary>
+public sealed partial class HelpTests : IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+
+    public static TheoryData<string> Pages => new(PageNames());
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet() =>
+        Assert.Equal(Output<PSModuleInfo>("Get-Module Graph.SyncJob").ExportedCmdlets.Keys.Order(StringComparer.Ordinal), PageNames());
+
+    [Fact]
+    public void The_help_file_holds_the_pages_and_nothing_else() =>
+        Assert.Equal(PageNames(), HelpFacts.NamesInHelpFile(HelpPaths.HelpFile));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_agrees_with_the_compiled_cmdlet(string name)
+    {
+        var page = PageOf(name);
+        var cmdlet = Cmdlet(name);
+
+        Assert.Equal(HelpFacts.Of(cmdlet), HelpFacts.Of(page));
+        Assert.Equal(cmdlet.ParameterSets.Select(set => set.Name), page.Sets.Select(set => set.Name));
+        Assert.Equal(cmdlet.ParameterSets.Count > 1 ? cmdlet.DefaultParameterSet : null, page.DefaultSet);
+        Assert.Equal(ParametersOf(cmdlet), page.ParameterNames.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_help_file_agrees_with_the_compiled_cmdlet(string name) =>
+        Assert.Equal(HelpFacts.Of(Cmdlet(name)), HelpFacts.OfHelpFile(HelpPaths.HelpFile, name));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void What_Get_Help_shows_agrees_with_the_compiled_cmdlet(string name)
+    {
+        var cmdlet = Cmdlet(name);
+        var facts = HelpFacts.Of(cmdlet);
+        var help = Help(name);
+
+        Assert.Equal(facts, HelpFacts.OfGetHelp(help));
+        Assert.Equal(facts.Where(fact => fact[0] == '-').Distinct().Order(), HelpFacts.ParametersInGetHelp(help).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Full_help_has_every_section(string name)
+    {
+        var text = FullHelp(name);
+
+        string[] sections = ["NAME", "SYNOPSIS", "SYNTAX", "DESCRIPTION", "PARAMETERS", "INPUTS", "OUTPUTS", "RELATED LINKS"];
+        Assert.Equal(sections, SectionHeading().Matches(text).Select(match => match.Value).Where(heading => heading != "NOTES"));
+        Assert.Contains("Example 1: ", text, StringComparison.Ordinal);
+        Assert.All(ParametersOf(Cmdlet(name)), parameter => Assert.Matches($@"\n    -{parameter}( |\n)", text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Full_help_shows_no_markup(string name)
+    {
+        var text = FullHelp(name);
+
+        Assert.DoesNotContain("`", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("](", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("de-DE")]
+    [InlineData("ja-JP")]
+    public void Help_is_found_in_every_language_of_the_system(string culture)
+    {
+        var synopsis = Output<string>(
+            "param($culture) [cultureinfo]::CurrentUICulture = $culture; (Get-Help Get-GraphSyncJobContext).Synopsis",
+            culture);
+
+        Assert.Equal("Tells who is signed in to which Microsoft Graph.", synopsis);
+    }
+
+    [Theory]
+    [InlineData("Start-MgApplicationSynchronizationJob")]
+    [InlineData("Start-MgBetaApplicationSynchronizationJob")]
+    public void Full_help_of_a_start_cmdlet_warns_of_starting_a_running_job_and_lists_the_21_properties_of_an_identity(string name)
+    {
+        var text = FullHelp(name);
+
+        Assert.Contains("Warning: start a job only while it is paused or in quarantine.", text, StringComparison.Ordinal);
+        Assert.True(Regex.Count(text, @"^    -+ Example \d+: .+ -+\n", RegexOptions.Multiline) >= 5, "five examples at least");
+        var properties = Cmdlet(name).Parameters["InputObject"].ParameterType.GetProperties().Select(property => property.Name).Order();
+        Assert.Equal(21, properties.Count());
+        Assert.Equal(properties, IdentityProperty().Matches(text).Select(match => match.Groups["name"].Value).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_example_parses_and_names_only_parameters_that_exist(string name)
+    {
+        var examples = PageOf(name).Examples.ToList();
+
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example =>
+        {
+            var script = Parser.ParseInput(example, out _, out var errors);
+            Assert.Empty(errors);
+            Assert.Contains(CommandsOf(script), command => command.GetCommandName() == name);
+            Assert.All(CommandsOf(script), AssertCommandExists);
+        });
+    }
+
+    private T Output<T>(string script, params object?[] arguments)
+    {
+        var result = _engine.Run(script, arguments);
+        result.ThrowIfFailed();
+        return Assert.IsType<T>(Assert.Single(result.Output));
+    }
+
+    private CmdletInfo Cmdlet(string name) => Output<CmdletInfo>("param($name) Get-Command $name", name);
+
+    private PSObject Help(string name) => PSObject.AsPSObject(Output<Hashtable>("param($name) @{ Help = Get-Help $name }", name)["Help"]);
+
+    /// <summary>What a user sees who asks for all of it. Only where the culture is a named one do lines break between words.</summary>
+    private string FullHelp(string name)
+    {
+        _engine.Run("param($name) [cultureinfo]::CurrentUICulture = 'en-US'; Get-Help $name -Full | Out-Default", name).ThrowIfFailed();
+        return string.Join('\n', _engine.Host.Lines);
+    }
+
+    private static IEnumerable<string> PageNames() =>
+        Directory.EnumerateFiles(HelpPaths.Pages, "*.md")
+            .Select(Path.GetFileNameWithoutExtension)
+            .OfType<string>()
+            .Order(StringComparer.Ordinal);
+
+    private static HelpPageText PageOf(string name) => new(Path.Combine(HelpPaths.Pages, name + ".md"));
+
+    private static IEnumerable<string> ParametersOf(CmdletInfo cmdlet) =>
+        cmdlet.Parameters.Keys.Except(System.Management.Automation.Cmdlet.CommonParameters).Order();
+
+    private static IEnumerable<CommandAst> CommandsOf(Ast script) =>
+        script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
+
+    /// <summary>The engine has this module and the core of PowerShell only: what the examples may count on everywhere.</summary>
+    private void AssertCommandExists(CommandAst command)
+    {
+        var cmdlet = Cmdlet(command.GetCommandName());
+        Assert.All(
+            command.CommandElements.OfType<CommandParameterAst>(),
+            parameter => Assert.Contains(parameter.ParameterName, cmdlet.Parameters.Keys, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"^[A-Z]+( LINKS)?(?=\n)", RegexOptions.Multiline)]
+    private static partial Regex SectionHeading();
+
+    [GeneratedRegex(@"^ +- (?<name>\w+) <String>: .+", RegexOptions.Multiline)]
+    private static partial Regex IdentityProperty();
+}
