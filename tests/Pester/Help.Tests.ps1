@@ -17,7 +17,7 @@ Describe 'Get-Help <Cmdlet>' -ForEach $cmdlets {
     BeforeAll {
         $help = Get-Help $Cmdlet -Full
         $ours = (Get-Command $Cmdlet).Parameters.Values.Name |
-            Where-Object { $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
+            Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }
     }
 
     It 'says in a sentence what it does' {

@@ -211,13 +211,15 @@ Describe 'Asking first' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It '-WhatIf names the job and its application, and needs no sign-in' {
+    It '-WhatIf names the job and its application, and needs no sign-in' -Skip:($PSUICulture -notlike 'en*') {
+        # Skipped where PowerShell speaks another language than English: the sentence around the names is its own.
         $shown = Invoke-NewProcess -File "$TestDrive/whatif.ps1" {
             Import-Module $env:GRAPH_SYNCJOB_TEST_MODULE
             Start-MgApplicationSynchronizationJob -ApplicationId 'the-application' -SynchronizationJobId 'the-job' -WhatIf
         }
 
-        $shown | Should -Be "What if: Performing the operation `"Start`" on target `"synchronization job 'the-job' of application 'the-application'`"."
+        # Without the spaces, since a narrow window may break the line anywhere.
+        $shown -replace '\s', '' | Should -Be 'Whatif:Performingtheoperation"Start"ontarget"synchronizationjob''the-job''ofapplication''the-application''".'
     }
 
     It '-WhatIf still says what is wrong with the ids' {

@@ -58,7 +58,6 @@ function Start-Emulator {
     $start.FileName = (Get-Command dotnet -CommandType Application | Select-Object -First 1).Source
     $start.Arguments = '"{0}" --port 0' -f $path.FullName
     $start.UseShellExecute = $false
-    $start.CreateNoWindow = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
 
@@ -187,14 +186,9 @@ function Invoke-NewProcess([scriptblock]$Script, [string]$File) {
         NO_COLOR                    = '1'
     }
     Use-Environment $environment {
-        $arguments = '-NoProfile', '-NonInteractive', '-File', $File
-        if ($name -eq 'powershell') {
-            $arguments = @('-ExecutionPolicy', 'Bypass') + $arguments
-        }
-
         # Windows PowerShell turns each line on a native command's error stream into an error of its own.
         $ErrorActionPreference = 'Continue'
-        (& $executable @arguments 2>&1 | ForEach-Object { "$_" }) -join "`n"
+        (& $executable -NoProfile -NonInteractive -File $File 2>&1 | ForEach-Object { "$_" }) -join "`n"
     }
 }
 
@@ -219,14 +213,7 @@ function Use-Environment([hashtable]$Variables, [scriptblock]$Script) {
     }
 }
 
-# A run that is broken off leaves its emulator behind; the next import of this file, or the end of the session, does not.
-$null = Register-EngineEvent -SourceIdentifier PowerShell.Exiting -SupportEvent -MessageData $ExecutionContext.SessionState.Module -Action {
-    & $Event.MessageData { Stop-Emulator }
-}
-$atExit = Get-EventSubscriber -Force | Select-Object -Last 1
-$ExecutionContext.SessionState.Module.OnRemove = {
-    Stop-Emulator
-    Unregister-Event -SubscriptionId $atExit.SubscriptionId -Force
-}
+# Ctrl+C does not run what stands in AfterAll. It reaches the emulator as well, and what is left is gone with the next import of this file.
+$ExecutionContext.SessionState.Module.OnRemove = { Stop-Emulator }
 
 Export-ModuleMember -Function *
