@@ -76,7 +76,7 @@ public sealed class FamilyGenerator : IIncrementalGenerator
             "What is meant, as an object or a hashtable that holds its ids.",
             operation.ByIdentity,
             ", ValueFromPipeline = true",
-            "    [System.Management.Automation.AllowNull]");
+            "    [System.Management.Automation.AllowNull, Graph.SyncJob.Identity.IdentityArgument]");
         WriteOverride(text, "Graph.SyncJob.Port.OwnerKind OwnerKind", $"Graph.SyncJob.Port.OwnerKind.{owner.Name}");
         WriteOverride(text, "Graph.SyncJob.Port.ApiVersion Version", $"Graph.SyncJob.Port.ApiVersion.{version.Name}");
         WriteOverride(text, "string? OwnerId", $"{owner.Name}Id");
