@@ -21,7 +21,7 @@ namespace Graph.SyncJob.Client;
 /// The port over the Microsoft.Graph SDK: each call is one of its typed request builders. What goes in and out is read and written as JSON
 /// of the module's own models, so that nothing the service adds is lost on the way.
 /// </summary>
-internal sealed class GraphSynchronizationClient : ISynchronizationClient
+internal sealed partial class GraphSynchronizationClient : ISynchronizationClient
 {
     private readonly TokenSource _tokens;
     private readonly HttpClient _http;
@@ -65,6 +65,18 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation(),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphSynchronizationJob> CreateJobAsync(
+        OwnerKind ownerKind, string ownerId, MicrosoftGraphSynchronizationJob job, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphSynchronizationJob>(
+            options,
+            graph => WithBody(
+                ownerKind == OwnerKind.Application
+                    ? graph.Applications[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob())
+                    : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob()),
+                job),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
@@ -139,6 +151,14 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
             return true;
         },
         cancellationToken);
+
+    /// <summary>A request with a body of the module's own: the builder has made the rest of it.</summary>
+    private static RequestInformation WithBody<T>(RequestInformation request, T body)
+        where T : class
+    {
+        request.SetStreamContent(GraphJson.Write(body), "application/json");
+        return request;
+    }
 
     private Task<T> ReadAsync<T>(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
         where T : class => CallAsync(
