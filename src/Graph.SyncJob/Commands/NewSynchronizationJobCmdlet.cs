@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Graph.SyncJob.Completion;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Microsoft.Graph.PowerShell.Models;
@@ -25,6 +26,7 @@ public abstract class NewSynchronizationJobCmdlet : OwnedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "CreateExpanded")]
     [Parameter(Mandatory = true, ParameterSetName = "CreateViaIdentityExpanded")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateIdCompleter))]
     public string? TemplateId { get; set; }
 
     /// <summary>The job as a whole, for what has no parameter of its own.</summary>
