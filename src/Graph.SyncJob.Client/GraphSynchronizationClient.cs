@@ -93,24 +93,24 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     public Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
         OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
         ReadPageAsync<MicrosoftGraphSynchronizationJob>(
-        options,
-        graph => ownerKind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            })
-            : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            }),
-        nextPage,
-        cancellationToken);
+            options,
+            graph => CountedIf(query.Count, ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
+                {
+                    request.QueryParameters.Top = query.PageSize;
+                    request.QueryParameters.Filter = query.Filter;
+                    request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                    request.QueryParameters.Count = query.Count ? true : null;
+                })
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
+                {
+                    request.QueryParameters.Top = query.PageSize;
+                    request.QueryParameters.Filter = query.Filter;
+                    request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                    request.QueryParameters.Count = query.Count ? true : null;
+                })),
+            nextPage,
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken)
@@ -137,6 +137,17 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _betaAdapter.Dispose();
         _http.Dispose();
         _tokens.Dispose();
+    }
+
+    /// <summary>Graph counts directory collections for those only who accept that the count may lag behind.</summary>
+    private static RequestInformation CountedIf(bool count, RequestInformation request)
+    {
+        if (count)
+        {
+            request.Headers.TryAdd("ConsistencyLevel", "eventual");
+        }
+
+        return request;
     }
 
     private static string[]? NullIfEmpty(IReadOnlyList<string> values) => values.Count > 0 ? [.. values] : null;
