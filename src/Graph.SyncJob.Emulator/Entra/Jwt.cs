@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,9 +45,10 @@ internal sealed record Jwt(JsonObject Header, JsonObject Claims, ReadOnlyMemory<
 
     public string? Text(string claim) => Text(Claims[claim]);
 
+    /// <summary>A time in seconds since 1970. Microsoft's own libraries write it as a text, and Entra takes that too.</summary>
     public DateTimeOffset? Time(string claim) =>
-        Claims[claim] is JsonValue value && value.TryGetValue(out double seconds)
-            && seconds is > -62_135_596_800 and < 253_402_300_800
+        double.TryParse(Claims[claim]?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > -62_135_596_800 and < 253_402_300_800
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : null;
 
