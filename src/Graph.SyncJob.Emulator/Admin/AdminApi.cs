@@ -78,6 +78,7 @@ internal sealed class AdminApi
         ["name"] = "Graph.SyncJob.Emulator",
         ["version"] = typeof(AdminApi).Assembly.GetName().Version?.ToString(3),
         ["graph"] = new JsonArray("/v1.0", "/beta"),
+        ["entra"] = "/emulator/entra",
         ["admin"] = new JsonArray([.. _operations.Select(operation => new JsonObject
         {
             ["method"] = operation.Method,
