@@ -31,7 +31,9 @@ internal sealed class ConnectedSession : SandboxSession
             Engine.Query<PSObject>(shell => shell.AddCommand("Import-Module").AddParameter("Name", ModulePath));
             Emulator = _starting.GetAwaiter().GetResult();
             Host.Share(Emulator);
-            Engine.SetVariable("Emulator", Emulator.Address);
+
+            // Text, because a Uri is shown as a page of properties; it converts where one is asked for.
+            Engine.SetVariable("Emulator", Emulator.Address.GetLeftPart(UriPartial.Authority));
             Engine.Query<PSObject>(shell => shell
                 .AddCommand("Connect-GraphSyncJob")
                 .AddParameter("AccessToken", Secret.From(AnyToken))
@@ -51,14 +53,12 @@ internal sealed class ConnectedSession : SandboxSession
     public EmulatorServer Emulator { get; }
 
     public override string Banner => $"""
-        PowerShell {EngineVersion} with the module Graph.SyncJob, connected to an emulated tenant at {Emulator.Address}
-        Nothing that you do here reaches Microsoft Graph. Three commands to try:
+        PowerShell {EngineVersion} with the module Graph.SyncJob, connected to an emulated tenant
+        at {Emulator.Address}. Nothing that you do here reaches Microsoft Graph. To try:
 
-          Get-EmulatorJob
-          Get-EmulatorJob Salesforce | Start-MgApplicationSynchronizationJob -Confirm
-          Get-EmulatorRequest
-
-        Tab completes, the arrow keys bring back earlier lines, Ctrl+C stops a command, 'exit' leaves.
+          {Command("Get-EmulatorJob")}
+          {Command("Get-EmulatorJob Salesforce | Start-MgApplicationSynchronizationJob -Confirm")}
+          {Command("Get-EmulatorRequest")}
 
         """;
 

@@ -59,6 +59,11 @@ int RunPrompt()
         session.UserInterface.WriteLine(session.Banner);
     }
 
+    if (terminal.CanMoveCursor)
+    {
+        session.UserInterface.WriteLine("Tab completes, the arrow keys recall, Ctrl+C stops a command, 'exit' leaves." + Environment.NewLine);
+    }
+
     prompt.Run();
     return session.Host.ExitCode ?? 0;
 }

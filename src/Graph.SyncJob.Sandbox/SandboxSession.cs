@@ -12,6 +12,8 @@ namespace Graph.SyncJob.Sandbox;
 /// <summary>The engine alone, with the module at hand but not imported.</summary>
 internal class SandboxSession : IDisposable
 {
+    private const string Prompt = "$PSStyle.Foreground.Green + 'sandbox' + '>' * ($NestedPromptLevel + 1) + $PSStyle.Reset + ' '";
+
     protected static readonly string ModulePath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(
         typeof(SandboxSession).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "ModuleDirectory").Value!));
 
@@ -43,11 +45,13 @@ internal class SandboxSession : IDisposable
     public virtual string Banner => $"""
         PowerShell {EngineVersion} alone, without the emulator. To import the module:
 
-          Import-Module $ModulePath
+          {Command("Import-Module $ModulePath")}
 
         """;
 
     protected string EngineVersion => ((Hashtable)Engine.GetVariable("PSVersionTable")!)["PSVersion"]!.ToString()!;
+
+    protected static string Command(string text) => PSStyle.Instance.Foreground.BrightCyan + text + PSStyle.Instance.Reset;
 
     public void Dispose()
     {
@@ -71,7 +75,7 @@ internal class SandboxSession : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
         state.Variables.Add(new SessionStateVariableEntry("ModulePath", ModulePath, "Where the built module is."));
-        state.Commands.Add(new SessionStateFunctionEntry("prompt", "'sandbox' + '>' * ($NestedPromptLevel + 1) + ' '"));
+        state.Commands.Add(new SessionStateFunctionEntry("prompt", Prompt));
         if (OperatingSystem.IsWindows())
         {
             // Scripts named on the command line are meant to run, whatever the machine's policy for others is.

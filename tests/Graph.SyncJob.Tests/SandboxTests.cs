@@ -1,17 +1,13 @@
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
+using Graph.SyncJob.Tests.Hosting;
 
 namespace Graph.SyncJob.Tests;
 
 /// <summary>The sandbox as it is started from a command line: a process of its own, with redirected streams.</summary>
 public sealed class SandboxTests : IDisposable
 {
-    private static readonly string Sandbox =
-        typeof(SandboxTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SandboxAssembly").Value!;
-
     private readonly DirectoryInfo _scripts = Directory.CreateTempSubdirectory("sandbox tests ");
 
     [Fact]
@@ -164,27 +160,7 @@ public sealed class SandboxTests : IDisposable
 
     public void Dispose() => _scripts.Delete(recursive: true);
 
-    private static async Task<Result> Run(string[] arguments, string input = "")
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments.Prepend(Sandbox))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        return new Result(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
-    }
+    private static Task<SandboxProcess.Result> Run(string[] arguments, string input = "") => SandboxProcess.RunAsync(arguments, input);
 
     private string Script(string text)
     {
@@ -192,6 +168,4 @@ public sealed class SandboxTests : IDisposable
         File.WriteAllText(path, text);
         return path;
     }
-
-    private sealed record Result(int ExitCode, string Output, string Error);
 }

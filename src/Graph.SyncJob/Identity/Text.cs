@@ -5,7 +5,8 @@ namespace Graph.SyncJob.Identity;
 /// <summary>Puts values that came from outside into messages, safely and shortly.</summary>
 internal static class Text
 {
-    private const int MostShown = 80;
+    // A job id of template, tenant and GUID has about 100 characters; two of them still make a readable line.
+    private const int MostShown = 160;
 
     /// <summary>The value in single quotes, shortened, with control characters made visible.</summary>
     public static string Quote(string value) => $"'{Shorten(value)}'";
