@@ -12,8 +12,6 @@ internal static class CredentialNames
         ("WorkloadIdentityCredential", "WorkloadIdentityCredential"),
         ("ManagedIdentityCredential", "ManagedIdentityCredential"),
         ("managed identity", "ManagedIdentityCredential"),
-        ("VisualStudioCode", "VisualStudioCodeCredential"),
-        ("Visual Studio Code", "VisualStudioCodeCredential"),
         ("Visual Studio", "VisualStudioCredential"),
         ("SharedTokenCache", "SharedTokenCacheCredential"),
         ("Azure Developer CLI", "AzureDeveloperCliCredential"),
@@ -22,7 +20,6 @@ internal static class CredentialNames
         ("AzureCli", "AzureCliCredential"),
         ("PowerShell", "AzurePowerShellCredential"),
         ("InteractiveBrowser", "InteractiveBrowserCredential"),
-        ("Broker", "BrokerCredential"),
     ];
 
     public static string Of(string message) =>

@@ -26,6 +26,10 @@ internal static class Credentials
             case SignIn.Default byDefault:
                 var options = Options<DefaultAzureCredentialOptions>();
                 options.DisableInstanceDiscovery = isOwnAuthority;
+
+                // These two take a package that is not here: they could only make the list of what did not serve longer.
+                options.ExcludeVisualStudioCodeCredential = true;
+                options.ExcludeBrokerCredential = true;
                 if (byDefault.TenantId is { } tenantId)
                 {
                     options.TenantId = tenantId;

@@ -50,10 +50,8 @@ internal sealed class GitHubActionsToken(ConnectionSettings settings, ProxySetti
         }
     }
 
-    private static SignInException Failure(string message) => new(message)
-    {
-        RecommendedAction = "Give the job 'permissions: id-token: write', and run -GitHubActions in a workflow only.",
-    };
+    private SignInException Failure(string what) =>
+        SignInFailures.Of(settings, what, "Give the job 'permissions: id-token: write', and use -GitHubActions in a workflow only.");
 
     private HttpClientHandler Transport()
     {

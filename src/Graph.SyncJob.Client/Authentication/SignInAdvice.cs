@@ -42,6 +42,7 @@ internal static class SignInAdvice
         SignIn.EnvironmentVariable =>
             "Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or AZURE_CLIENT_CERTIFICATE_PATH with AZURE_CLIENT_CERTIFICATE_PASSWORD.",
         SignIn.WorkloadIdentity => "Check that -FederatedTokenFile is there and readable, and that what it holds is a token.",
+        SignIn.InteractiveBrowser => "Where no browser can open, use -UseDeviceCode; check -TenantId and -ClientId.",
         SignIn.Default => "Make one of these serve, or name another way with Connect-GraphSyncJob; Get-Help Connect-GraphSyncJob -Examples shows them.",
         _ => "Check -TenantId and -ClientId; Get-Help Connect-GraphSyncJob -Examples shows the ways to sign in.",
     };

@@ -21,6 +21,9 @@ internal static class SignInFailures
     private static readonly Regex ProviderAnswer = new(
         @"(?<code>AADSTS\d+)\s*:\s*(?<text>.*?)\s*(?:Trace ID:\s*(?<trace>[0-9a-fA-F-]{36})|\z)", RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Hint = new(
+        @"\s*See (the troubleshooting guide|(the )?inner exception).*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     // What an endpoint said may hold what it was asked for: a token in an answer that could not be understood.
     private static readonly Regex Token = new(
         """eyJ[\w-]+(\.[\w-]*)*|(?<="?(access_token|refresh_token|id_token|client_secret|client_assertion|password)"?\s*[=:]\s*"?)[^"&\s,}]+""",
@@ -47,17 +50,21 @@ internal static class SignInFailures
         {
             var code = answer.Groups["code"].Value;
             var trace = answer.Groups["trace"].Success ? $" (trace id {answer.Groups["trace"].Value})" : string.Empty;
-            return Failure(
+            return Of(
                 settings, $"The identity provider answered {code}: {Clean(answer.Groups["text"].Value)}{trace}", SignInAdvice.For(code, settings), code);
         }
 
         return causes.OfType<AuthenticationRequiredException>().Any() ? UserIsNeeded(settings)
-            : settings.SignIn is SignIn.Default ? Failure(settings, Table(causes), SignInAdvice.For(settings))
-            : causes.FirstOrDefault(IsNetwork) is { } network ? Failure(settings, $"{Place(settings)} could not be reached: {Innermost(network)}", SignInAdvice.Network)
-            : Failure(settings, FirstLine(exception), SignInAdvice.For(settings));
+            : settings.SignIn is SignIn.Default ? Of(settings, Table(causes), SignInAdvice.For(settings))
+            : causes.FirstOrDefault(IsNetwork) is { } network ? Of(settings, $"{Place(settings)} could not be reached: {Innermost(network)}", SignInAdvice.Network)
+            : Of(settings, FirstLine(exception), SignInAdvice.For(settings));
     }
 
-    public static SignInException TimedOut(ConnectionSettings settings) => Failure(
+    /// <summary>A failure in the form that all of them have.</summary>
+    public static SignInException Of(ConnectionSettings settings, string what, string action, string? code = null) =>
+        new($"Could not sign in to {settings.GraphRoot.Host} with {Credential(settings.SignIn)}. {what}") { Code = code, RecommendedAction = action };
+
+    public static SignInException TimedOut(ConnectionSettings settings) => Of(
         settings,
         string.Format(CultureInfo.InvariantCulture, "{0} did not answer within {1:0.###} s.", Place(settings), settings.Timeout.TotalSeconds),
         settings.SignIn is SignIn.ManagedIdentity ? SignInAdvice.For(settings) : SignInAdvice.Network);
@@ -75,10 +82,7 @@ internal static class SignInFailures
     }
 
     private static SignInException UserIsNeeded(ConnectionSettings settings) =>
-        Failure(settings, "The sign-in has ended, and only the user can renew it.", "Connect again with Connect-GraphSyncJob.");
-
-    private static SignInException Failure(ConnectionSettings settings, string what, string action, string? code = null) =>
-        new($"Could not sign in to {settings.GraphRoot.Host} with {Credential(settings.SignIn)}. {what}") { Code = code, RecommendedAction = action };
+        Of(settings, "The sign-in has ended, and only the user can renew it.", "Connect again with Connect-GraphSyncJob.");
 
     private static string Credential(SignIn signIn) => signIn switch
     {
@@ -117,11 +121,13 @@ internal static class SignInFailures
         }
 
         var rows = tried.ConvertAll(failure => (Name: CredentialNames.Of(failure.Message), Why: Reason(failure)));
-        var width = rows.Max(row => row.Name.Length);
+
+        // Some hosts put the lines of an error one after the other: the dashes keep it readable.
+        var width = rows.Max(row => row.Name.Length) + 1;
         var table = new StringBuilder("What was tried, in this order:");
         foreach (var (name, why) in rows)
         {
-            table.AppendLine().Append("  ").Append(name.PadRight(width)).Append("  ").Append(why);
+            table.AppendLine().Append("  - ").Append((name + ":").PadRight(width)).Append(' ').Append(why);
         }
 
         return table.ToString();
@@ -129,7 +135,7 @@ internal static class SignInFailures
 
     private static string Reason(AuthenticationFailedException failure)
     {
-        var text = CredentialNames.Without(FirstLine(failure));
+        var text = FirstLine(failure);
         return Causes(failure).FirstOrDefault(IsNetwork) is { } network && !text.Contains(network.Message)
             ? $"{text} {Innermost(network)}"
             : text;
@@ -149,8 +155,7 @@ internal static class SignInFailures
     private static string FirstLine(Exception exception)
     {
         var line = exception.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? exception.GetType().Name;
-        var hint = line.IndexOf(" See the troubleshooting guide", StringComparison.Ordinal);
-        return Clean(hint > 0 ? line.Substring(0, hint) : line);
+        return Clean(CredentialNames.Without(Hint.Replace(line, string.Empty)));
     }
 
     private static string Clean(string text) => Text.OneLine(Token.Replace(text, "(redacted)"), MostCharacters);

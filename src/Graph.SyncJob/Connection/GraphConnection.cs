@@ -20,22 +20,19 @@ internal sealed class GraphConnection(ConnectionSettings settings, ConnectionSou
 
     /// <summary>The sign-in that is in force in the runspace of this thread; null when there is none.</summary>
     /// <exception cref="SignInException">There is one of Connect-MgGraph's that must not be used.</exception>
-    public static GraphConnection? Current => OfRunspace?.InForce;
+    public static GraphConnection? Current => OfRunspace.InForce;
 
     /// <summary>The sign-in in force; where there is none, the default credential for the global cloud is it from now on.</summary>
     /// <exception cref="SignInException">There is one of Connect-MgGraph's that must not be used.</exception>
-    public static GraphConnection CurrentOrDefault() => OfRunspaceOrNew.InForceOrDefault();
+    public static GraphConnection CurrentOrDefault() => OfRunspace.InForceOrDefault();
 
     /// <summary>Makes this the sign-in of the runspace, in place of any earlier one.</summary>
-    public static void Use(GraphConnection connection) => OfRunspaceOrNew.Use(connection);
+    public static void Use(GraphConnection connection) => OfRunspace.Use(connection);
 
     /// <summary>Forgets the sign-in of the runspace. True when there was one.</summary>
-    public static bool Disconnect() => OfRunspace?.Forget() ?? false;
+    public static bool Disconnect() => OfRunspace.Forget();
 
-    private static RunspaceConnections? OfRunspace =>
-        Runspace.DefaultRunspace is { } runspace && Connections.TryGetValue(runspace, out var connections) ? connections : null;
-
-    private static RunspaceConnections OfRunspaceOrNew => Connections.GetOrCreateValue(Runspace.DefaultRunspace);
+    private static RunspaceConnections OfRunspace => Connections.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>The client for calls through this proxy, or through the system's when null.</summary>
     public ISynchronizationClient Client(ProxySettings? proxy)

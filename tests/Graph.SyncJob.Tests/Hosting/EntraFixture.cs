@@ -16,6 +16,7 @@ public sealed class EntraFixture : IAsyncLifetime
     [
         SeedIdentities.ReadWriteApp.Secret,
         SeedIdentities.ReadWriteApp.ExpiredSecret,
+        "not-the-secret",
         SeedIdentities.ReadOnlyApp.Secret,
         SeedIdentities.IdentityHeader,
         CertificatePassword,
