@@ -23,16 +23,16 @@ namespace Graph.SyncJob.Client;
 /// </summary>
 internal sealed partial class GraphSynchronizationClient : ISynchronizationClient
 {
-    private readonly TokenSource _tokens;
+    private readonly ISignedIn _signedIn;
     private readonly HttpClient _http;
     private readonly HttpClientRequestAdapter _v1Adapter;
     private readonly HttpClientRequestAdapter _betaAdapter;
     private readonly GraphServiceClient _v1;
     private readonly GraphServiceClient _beta;
 
-    public GraphSynchronizationClient(Uri graphRoot, TokenSource tokens, HttpClient http)
+    public GraphSynchronizationClient(Uri graphRoot, ISignedIn signedIn, HttpClient http)
     {
-        _tokens = tokens;
+        _signedIn = signedIn;
         _http = http;
 
         // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
@@ -126,7 +126,7 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
 
     /// <inheritdoc/>
     public async Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken) =>
-        TokenClaims.Describe(await _tokens.GetAsync(cancellationToken).ConfigureAwait(false));
+        await _signedIn.DescribeAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -136,7 +136,7 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _v1Adapter.Dispose();
         _betaAdapter.Dispose();
         _http.Dispose();
-        _tokens.Dispose();
+        _signedIn.Dispose();
     }
 
     /// <summary>Graph counts directory collections for those only who accept that the count may lag behind.</summary>
