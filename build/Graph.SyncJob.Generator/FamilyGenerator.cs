@@ -67,8 +67,8 @@ public sealed class FamilyGenerator : IIncrementalGenerator
 
         text.AppendLine($"public sealed class {name} : {operation.BaseClass}");
         text.AppendLine("{");
-        WriteParameter(text, "string?", $"{owner.Name}Id", $"Object id of the {owner.Words}.", operation.ById);
-        WriteParameter(text, "string?", "SynchronizationJobId", "Id of the job.", operation.JobById);
+        WriteParameter(text, "string?", $"{owner.Name}Id", $"Object id of the {owner.Words}.", operation.ById, "", Completer("OwnerId"));
+        WriteParameter(text, "string?", "SynchronizationJobId", "Id of the job.", operation.JobById, "", Completer("JobId"));
         WriteParameter(
             text,
             "Microsoft.Graph.PowerShell.Models.IApplicationsIdentity?",
@@ -86,6 +86,9 @@ public sealed class FamilyGenerator : IIncrementalGenerator
         text.AppendLine("}");
         return text.ToString();
     }
+
+    private static string Completer(string name) =>
+        $"    [System.Management.Automation.ArgumentCompleter(typeof(Graph.SyncJob.Completion.{name}Completer))]";
 
     private static void WriteParameter(
         StringBuilder text, string type, string name, string summary, IReadOnlyList<string> sets, string more = "", string? alsoAttribute = null)

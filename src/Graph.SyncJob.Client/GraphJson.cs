@@ -8,16 +8,18 @@ using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
 using Graph.SyncJob.Client.Http;
+using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Client;
 
-/// <summary>Reads Graph's JSON into the module's models. Nothing of System.Text.Json is left in them: they leave this load context.</summary>
+/// <summary>Reads Graph's JSON into the module's models, and writes them. Nothing of System.Text.Json is left in them: they leave this load context.</summary>
 internal static class GraphJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties } },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties, LeaveOutOwnProperties } },
         Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new OpenEnumConverterFactory() },
     };
 
@@ -42,6 +44,21 @@ internal static class GraphJson
             ?? throw Failures.Unexpected("The answer is null.");
     }
 
+    /// <summary>Writes a body. What is null is left out: the service keeps what it has.</summary>
+    public static MemoryStream Write<T>(T body)
+        where T : class => new(JsonSerializer.SerializeToUtf8Bytes(body, Options), writable: false);
+
+    private static void LeaveOutOwnProperties(JsonTypeInfo type)
+    {
+        for (var index = type.Properties.Count - 1; index >= 0; index--)
+        {
+            if (type.Properties[index].AttributeProvider?.IsDefined(typeof(NotOfGraphAttribute), inherit: false) == true)
+            {
+                type.Properties.RemoveAt(index);
+            }
+        }
+    }
+
     private static void KeepUnknownProperties(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -62,7 +79,7 @@ internal static class GraphJson
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             JsonTokenType.String => reader.GetString(),
-            JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+            JsonTokenType.Number => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
             JsonTokenType.StartArray => JsonSerializer.Deserialize<List<object?>>(ref reader, options),
             _ => JsonSerializer.Deserialize<Dictionary<string, object?>>(ref reader, options),
         };

@@ -21,18 +21,18 @@ namespace Graph.SyncJob.Client;
 /// The port over the Microsoft.Graph SDK: each call is one of its typed request builders. What goes in and out is read and written as JSON
 /// of the module's own models, so that nothing the service adds is lost on the way.
 /// </summary>
-internal sealed class GraphSynchronizationClient : ISynchronizationClient
+internal sealed partial class GraphSynchronizationClient : ISynchronizationClient
 {
-    private readonly TokenSource _tokens;
+    private readonly ISignedIn _signedIn;
     private readonly HttpClient _http;
     private readonly HttpClientRequestAdapter _v1Adapter;
     private readonly HttpClientRequestAdapter _betaAdapter;
     private readonly GraphServiceClient _v1;
     private readonly GraphServiceClient _beta;
 
-    public GraphSynchronizationClient(Uri graphRoot, TokenSource tokens, HttpClient http)
+    public GraphSynchronizationClient(Uri graphRoot, ISignedIn signedIn, HttpClient http)
     {
-        _tokens = tokens;
+        _signedIn = signedIn;
         _http = http;
 
         // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
@@ -67,6 +67,18 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<MicrosoftGraphSynchronizationJob> CreateJobAsync(
+        OwnerKind ownerKind, string ownerId, MicrosoftGraphSynchronizationJob job, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphSynchronizationJob>(
+            options,
+            graph => WithBody(
+                ownerKind == OwnerKind.Application
+                    ? graph.Applications[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob())
+                    : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob()),
+                job),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
         JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
         options,
@@ -81,24 +93,24 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
     public Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
         OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
         ReadPageAsync<MicrosoftGraphSynchronizationJob>(
-        options,
-        graph => ownerKind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            })
-            : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            }),
-        nextPage,
-        cancellationToken);
+            options,
+            graph => CountedIf(query.Count, ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
+                {
+                    request.QueryParameters.Top = query.PageSize;
+                    request.QueryParameters.Filter = query.Filter;
+                    request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                    request.QueryParameters.Count = query.Count ? true : null;
+                })
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
+                {
+                    request.QueryParameters.Top = query.PageSize;
+                    request.QueryParameters.Filter = query.Filter;
+                    request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                    request.QueryParameters.Count = query.Count ? true : null;
+                })),
+            nextPage,
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken)
@@ -114,7 +126,7 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
 
     /// <inheritdoc/>
     public async Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken) =>
-        TokenClaims.Describe(await _tokens.GetAsync(cancellationToken).ConfigureAwait(false));
+        await _signedIn.DescribeAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -124,7 +136,18 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
         _v1Adapter.Dispose();
         _betaAdapter.Dispose();
         _http.Dispose();
-        _tokens.Dispose();
+        _signedIn.Dispose();
+    }
+
+    /// <summary>Graph counts directory collections for those only who accept that the count may lag behind.</summary>
+    private static RequestInformation CountedIf(bool count, RequestInformation request)
+    {
+        if (count)
+        {
+            request.Headers.TryAdd("ConsistencyLevel", "eventual");
+        }
+
+        return request;
     }
 
     private static string[]? NullIfEmpty(IReadOnlyList<string> values) => values.Count > 0 ? [.. values] : null;
@@ -139,6 +162,14 @@ internal sealed class GraphSynchronizationClient : ISynchronizationClient
             return true;
         },
         cancellationToken);
+
+    /// <summary>A request with a body of the module's own: the builder has made the rest of it.</summary>
+    private static RequestInformation WithBody<T>(RequestInformation request, T body)
+        where T : class
+    {
+        request.SetStreamContent(GraphJson.Write(body), "application/json");
+        return request;
+    }
 
     private Task<T> ReadAsync<T>(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
         where T : class => CallAsync(

@@ -1,4 +1,5 @@
 using System;
+using Azure.Core;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Port;
@@ -11,7 +12,30 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
     /// <inheritdoc/>
     public ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy)
     {
-        var tokens = new TokenSource(Credentials.For(settings.SignIn, proxy), settings, TimeProvider.System);
-        return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings.GraphRoot, tokens, proxy, TimeProvider.System));
+        if (settings.SignIn is SignIn.Session { Borrowed: var session })
+        {
+            return proxy is null
+                ? new GraphSynchronizationClient(settings.GraphRoot, new SessionSignIn(), GraphPipeline.Create(settings, session, TimeProvider.System))
+                : throw new SignInException("Requests go out through the session of Connect-MgGraph, which has a way of its own: no -Proxy can be given for it.")
+                {
+                    RecommendedAction = "Leave out -Proxy, or sign in for this module alone with Connect-GraphSyncJob.",
+                };
+        }
+
+        var tokens = new TokenSource(CredentialFor(settings, proxy), settings, TimeProvider.System);
+        return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings, tokens, proxy, TimeProvider.System));
+    }
+
+    // The libraries look at ids as soon as they get them, and refuse what can be none.
+    private static TokenCredential CredentialFor(ConnectionSettings settings, ProxySettings? proxy)
+    {
+        try
+        {
+            return Credentials.For(settings, proxy);
+        }
+        catch (ArgumentException exception)
+        {
+            throw SignInFailures.Translate(exception, settings);
+        }
     }
 }

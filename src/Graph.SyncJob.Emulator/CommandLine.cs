@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Graph.SyncJob.Emulator;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record CommandLine(EmulatorOptions Options, bool Help)
+internal sealed record CommandLine(EmulatorOptions Options, string? CertificateFile, bool Help)
 {
     public const string Usage =
         """
@@ -16,6 +16,13 @@ internal sealed record CommandLine(EmulatorOptions Options, bool Help)
           --port <number>    another port on 127.0.0.1; 0 takes any free one
           --seed <file>      your own tenant instead of the built-in one (docs/emulator.md has the format)
           --allow-remote     accept an address that other machines can reach
+          --https-port <number>
+                             listen for https as well, on this port; 0 takes any free one
+          --export-certificate <file>
+                             where to write the certificate that clients have to trust for https
+          --strict-tokens    take no token but those that the emulator issued
+          --token-lifetime <seconds>
+                             how long a token is good (default 3600)
           --help             this text
         """;
 
@@ -26,6 +33,7 @@ internal sealed record CommandLine(EmulatorOptions Options, bool Help)
         var options = new EmulatorOptions();
         string? url = null;
         string? port = null;
+        string? certificateFile = null;
         var help = false;
         for (var index = 0; index < arguments.Length; index++)
         {
@@ -44,6 +52,18 @@ internal sealed record CommandLine(EmulatorOptions Options, bool Help)
                 case "--allow-remote":
                     options = options with { AllowRemote = true };
                     break;
+                case "--https-port":
+                    options = options with { Https = true, HttpsPort = Number(arguments, ref index, ushort.MaxValue) };
+                    break;
+                case "--export-certificate":
+                    certificateFile = Value(arguments, ref index);
+                    break;
+                case "--strict-tokens":
+                    options = options with { StrictTokens = true };
+                    break;
+                case "--token-lifetime":
+                    options = options with { TokenLifetime = TimeSpan.FromSeconds(Number(arguments, ref index, int.MaxValue)) };
+                    break;
                 case "--help" or "-h" or "-?":
                     help = true;
                     break;
@@ -52,7 +72,9 @@ internal sealed record CommandLine(EmulatorOptions Options, bool Help)
             }
         }
 
-        return new(options with { Url = Address(options.Url, url, port) }, help);
+        return certificateFile is null || options.Https
+            ? new(options with { Url = Address(options.Url, url, port) }, certificateFile, help)
+            : throw new EmulatorStartException("--export-certificate needs --https-port: without https there is no certificate");
     }
 
     private static string Value(ReadOnlySpan<string> arguments, ref int index)
@@ -61,6 +83,15 @@ internal sealed record CommandLine(EmulatorOptions Options, bool Help)
         return ++index < arguments.Length && !arguments[index].StartsWith("--", StringComparison.Ordinal)
             ? arguments[index]
             : throw new EmulatorStartException($"{option} needs a value");
+    }
+
+    private static int Number(ReadOnlySpan<string> arguments, ref int index, int largest)
+    {
+        var option = arguments[index];
+        var value = Value(arguments, ref index);
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= largest
+            ? number
+            : throw new EmulatorStartException($"{option} '{value}' is not a number from 0 to {largest}");
     }
 
     private static Uri Address(Uri ordinary, string? url, string? port) => (url, port) switch

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Graph.SyncJob.Emulator;
 
@@ -16,4 +17,28 @@ public sealed record EmulatorOptions
 
     /// <summary>Whether an address that other machines can reach may be used; off, since any bearer token is good enough here.</summary>
     public bool AllowRemote { get; init; }
+
+    /// <summary>Whether to listen for https as well, at the same IP address, with a certificate made for the occasion.</summary>
+    public bool Https { get; init; }
+
+    /// <summary>The port for https; 0 takes any free port.</summary>
+    public int HttpsPort { get; init; }
+
+    /// <summary>Who can sign in.</summary>
+    public IReadOnlyList<AppRegistration> Registrations { get; init; } = SeedIdentities.Registrations;
+
+    /// <summary>How long an access token is good.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Whether Graph takes only tokens that this emulator issued. Otherwise a token that it did not issue, whatever it is, may do
+    /// everything; one that it did issue is checked in either case.
+    /// </summary>
+    public bool StrictTokens { get; init; }
+
+    /// <summary>How often a device code is answered with authorization_pending before it is approved; null waits for a decision.</summary>
+    public int? DeviceCodePendingPolls { get; init; } = 1;
+
+    /// <summary>How long a client is told to wait between two polls, in whole seconds.</summary>
+    public TimeSpan DeviceCodeInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

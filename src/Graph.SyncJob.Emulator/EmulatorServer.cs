@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator.Admin;
 using Graph.SyncJob.Emulator.Api;
+using Graph.SyncJob.Emulator.Entra;
 using Graph.SyncJob.Emulator.Hosting;
 using Graph.SyncJob.Emulator.Model;
 using Graph.SyncJob.Emulator.Seed;
@@ -24,13 +25,17 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     private readonly TenantStore _tenants;
     private readonly RequestLog _log;
 
-    private EmulatorServer(WebApplication application, TenantStore tenants, RequestLog log, JobControl jobs)
+    private EmulatorServer(
+        WebApplication application, TenantStore tenants, RequestLog log, JobControl jobs, EntraService entra, HttpsCertificate? certificate)
     {
         _application = application;
         _tenants = tenants;
         _log = log;
         _jobs = jobs;
-        Address = new Uri(application.Urls.First());
+        _entra = entra;
+        _certificate = certificate;
+        entra.Addresses.Set([.. application.Urls.Select(url => new Uri(url))]);
+        Address = entra.Addresses.Http;
     }
 
     /// <summary>The bound address, with the port that was taken.</summary>
@@ -56,27 +61,33 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         var endpoint = ListenAddress.From(options);
         var tenants = new TenantStore(SeedSource.From(options));
         var log = new RequestLog();
-        var graph = new GraphService(tenants, options.Clock);
+        var entra = new EntraService(tenants.Use(tenant => tenant.Id), options);
+        var certificate = options.Https ? HttpsCertificate.OfThisProcess : null;
+        var graph = new GraphService(tenants, entra.Access, options.Clock);
 
         // Empty: no configuration files, no environment variables, no logging, none of which an emulator inside a test should pick up.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, LifetimeOfTheCaller>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestRecorder.LargestBody;
-            endpoint.Bind(kestrel);
+            endpoint.Bind(kestrel, certificate);
         });
 
         var application = builder.Build();
 
         var jobs = new JobControl(tenants, options.Clock);
         var admin = new AdminApi(tenants, log, options.Clock, new JobAdmin(jobs));
+        var entraAdmin = new EntraAdminApi(entra);
+        application.Map("/emulator/entra", branch => branch.Run(entraAdmin.HandleEntraAsync));
+        application.Map("/emulator/oidc", branch => branch.Run(entraAdmin.HandleIssuerAsync));
         application.Map("/emulator", branch => branch.Run(admin.HandleAsync));
         application.Use(new RequestRecorder(log, graph, options.Clock).InvokeAsync);
 
-        // What interferes with a request belongs between the recorder and Graph: there it is logged, and Graph does not see it.
+        // What interferes with a request belongs between the recorder and these two: there it is logged, and neither Entra nor Graph sees it.
+        application.Use(new EntraEndpoint(entra).InvokeAsync);
         application.Run(new GraphEndpoint(graph).InvokeAsync);
 
         try
@@ -86,14 +97,15 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         catch (IOException refused)
         {
             await application.DisposeAsync().ConfigureAwait(false);
+            entra.Dispose();
             throw new EmulatorStartException(
                 refused.InnerException is AddressInUseException
-                    ? $"{endpoint} is in use by another program; choose another port (0 takes any free one)"
-                    : $"{endpoint} cannot be listened on: {refused.Message}",
+                    ? $"{endpoint.Named(refused)} is in use by another program; choose another port (0 takes any free one)"
+                    : $"{endpoint.Named(refused)} cannot be listened on: {refused.Message}",
                 refused);
         }
 
-        return new EmulatorServer(application, tenants, log, jobs);
+        return new EmulatorServer(application, tenants, log, jobs, entra, certificate);
     }
 
     /// <summary>Empties <see cref="Requests"/>.</summary>
@@ -107,6 +119,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     {
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        _entra.Dispose();
     }
 
     private static JobSnapshot[] Snapshot(Tenant tenant) =>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator;
+using Graph.SyncJob.Emulator.Hosting;
 
 try
 {
@@ -18,6 +19,11 @@ try
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
     await using var server = await EmulatorServer.StartAsync(commandLine.Options);
+    if (commandLine.CertificateFile is { } file)
+    {
+        await CertificateFile.WriteAsync(file, server.ExportCertificatePem());
+    }
+
     var address = server.Address.GetLeftPart(UriPartial.Authority);
     Console.WriteLine(
         $"""
@@ -26,6 +32,7 @@ try
           Graph    {address}/v1.0 and {address}/beta, with any bearer token:
                    curl -H "Authorization: Bearer any" {address}/v1.0/servicePrincipals
           Admin    {address}/emulator says what else there is: state, reset, requests
+          Sign-in  {(server.HttpsAddress ?? server.Address).GetLeftPart(UriPartial.Authority)}/{SeedIdentities.TenantDomain}/oauth2/v2.0/token; {address}/emulator/entra says who can sign in
 
         Press Ctrl+C to stop.
         """);

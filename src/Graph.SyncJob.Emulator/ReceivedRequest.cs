@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Graph.SyncJob.Emulator;
 
-/// <summary>One request as the emulator received it. Secrets in headers and in the body are redacted.</summary>
+/// <summary>One request as the emulator received it. Secrets and tokens, wherever they stand, are redacted.</summary>
 public sealed record ReceivedRequest
 {
     /// <summary>When it arrived.</summary>
@@ -12,7 +12,7 @@ public sealed record ReceivedRequest
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Path and query exactly as sent, escapes included.</summary>
+    /// <summary>Path and query as sent, escapes included.</summary>
     public required string Target { get; init; }
 
     /// <summary>The decoded id (object id or appId) of the application or service principal, when the path names one.</summary>

@@ -16,12 +16,15 @@ internal sealed class ClientFixture : IDisposable
     public ClientFixture(Uri graph)
     {
         Credential = new CountingCredential(Clock);
-        var settings = new ConnectionSettings(graph, new SignIn.Default());
-        Tokens = new TokenSource(Credential, settings, Clock);
-        Client = new GraphSynchronizationClient(graph, Tokens, GraphPipeline.Create(graph, Tokens, null, Clock));
+        // Time flies here: what takes a moment by the wall takes minutes by the clock in hand.
+        Settings = new ConnectionSettings(graph, new SignIn.Default()) { Timeout = TimeSpan.FromDays(7) };
+        Tokens = new TokenSource(Credential, Settings, Clock);
+        Client = new GraphSynchronizationClient(graph, Tokens, GraphPipeline.Create(Settings, Tokens, null, Clock));
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public ConnectionSettings Settings { get; }
 
     public CountingCredential Credential { get; }
 

@@ -61,7 +61,7 @@ public sealed class TokenTests
         using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));
         using var elsewhere = new ScriptedServer(_ => ScriptedServer.Answer(204));
         using var fixture = new ClientFixture(graph.Address);
-        using var http = GraphPipeline.Create(graph.Address, fixture.Tokens, null, fixture.Clock);
+        using var http = GraphPipeline.Create(fixture.Settings, fixture.Tokens, null, fixture.Clock);
 
         await Assert.ThrowsAsync<GraphRequestException>(() => http.GetAsync(new Uri(elsewhere.Address, "/v1.0/me"), TestContext.Current.CancellationToken));
 

@@ -17,7 +17,8 @@ internal static class TokenClaims
         {
             TenantId = String(root, "tid"),
             ClientId = String(root, "appid") ?? String(root, "azp"),
-            Account = String(root, "upn") ?? String(root, "preferred_username") ?? String(root, "unique_name") ?? String(root, "app_displayname"),
+            AppName = String(root, "app_displayname"),
+            Account = String(root, "upn") ?? String(root, "preferred_username") ?? String(root, "unique_name"),
             Scopes = String(root, "scp")?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
             Roles = Strings(root, "roles"),
             ExpiresOn = token.ExpiresOn == DateTimeOffset.MaxValue ? null : token.ExpiresOn,

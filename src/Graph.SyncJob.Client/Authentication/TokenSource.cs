@@ -2,19 +2,18 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Azure.Core;
-using Azure.Identity;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Client.Authentication;
 
 /// <summary>Hands out the token of one sign-in: gets it once, however many ask, and again shortly before it expires.</summary>
 /// <remarks>Not every credential of Azure.Identity remembers its token; the one of the Azure CLI starts a process each time.</remarks>
-internal sealed class TokenSource(TokenCredential credential, ConnectionSettings settings, TimeProvider clock) : IDisposable
+internal sealed class TokenSource(TokenCredential credential, ConnectionSettings settings, TimeProvider clock) : ISignedIn
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly TokenRequestContext _request = new([new Uri(settings.GraphRoot, "/.default").AbsoluteUri]);
+    private readonly TokenRequestContext _request = new(Scopes.For(settings));
     private Held? _held;
 
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
@@ -41,25 +40,33 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <inheritdoc/>
+    public async ValueTask<SignInDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        TokenClaims.Describe(await GetAsync(cancellationToken).ConfigureAwait(false));
+
+    public void Dispose()
+    {
+        _held = null;
+        (credential as IDisposable)?.Dispose();
+        _gate.Dispose();
+    }
 
     private async Task<AccessToken> AskAsync(CancellationToken cancellationToken)
     {
+        // A user takes the time that a user takes; the identity provider ends a code that nobody types.
+        using var limit = settings.SignIn is SignIn.User ? new CancellationTokenSource() : Timers.CancelAfter(clock, settings.Timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await credential.GetTokenAsync(_request, cancellationToken).ConfigureAwait(false);
+            return await credential.GetTokenAsync(_request, either.Token).ConfigureAwait(false);
         }
-        catch (AuthenticationFailedException exception)
+        catch (Exception exception) when (exception is not SignInException && !cancellationToken.IsCancellationRequested)
         {
-            throw new SignInException($"Could not sign in to {settings.GraphRoot.Host} with {Name(settings.SignIn)}. {exception.Message}", exception);
+            throw limit.IsCancellationRequested
+                ? SignInFailures.TimedOut(settings)
+                : SignInFailures.Translate(exception, settings);
         }
     }
-
-    private static string Name(SignIn signIn) => signIn switch
-    {
-        SignIn.Default => "the default credential of this environment",
-        _ => "the access token",
-    };
 
     private bool IsFresh(Held held) => clock.GetUtcNow() < held.RenewAt;
 

@@ -12,11 +12,7 @@ internal sealed class BearerTokenHandler(Uri graphRoot, TokenSource tokens) : De
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (Uri.Compare(request.RequestUri, graphRoot, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0)
-        {
-            throw Failures.Unexpected($"A request was about to leave for {request.RequestUri?.Host} in place of {graphRoot.Host}; it was not sent.");
-        }
-
+        SameHostHandler.ThrowIfElsewhere(request, graphRoot);
         var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Threading;
 using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Port;
 using Microsoft.Graph;
@@ -20,19 +21,28 @@ internal static class GraphPipeline
     /// <summary>More than any answer of Graph; what is longer is given up before it fills the memory.</summary>
     public const int LargestAnswer = 32 * 1024 * 1024;
 
-    public static HttpClient Create(Uri graphRoot, TokenSource tokens, ProxySettings? proxy, TimeProvider clock)
+    /// <summary>The way of a request that we put a token on.</summary>
+    public static HttpClient Create(ConnectionSettings settings, TokenSource tokens, ProxySettings? proxy, TimeProvider clock) => Create(
+        Transport(settings.GraphRoot, proxy), settings.Timeout, clock, [new BearerTokenHandler(settings.GraphRoot, tokens), new TraceHandler(), new OnceHandler()]);
+
+    /// <summary>The way of a request that goes out through another module's session, which puts its token on it.</summary>
+    public static HttpClient Create(ConnectionSettings settings, IBorrowedSession session, TimeProvider clock) => Create(
+        new BorrowedSessionHandler(session), settings.Timeout, clock, [new SameHostHandler(settings.GraphRoot), new TraceHandler(), new OnceHandler()]);
+
+    private static HttpClient Create(HttpMessageHandler transport, TimeSpan timeout, TimeProvider clock, DelegatingHandler[] last)
     {
         var first = KiotaClientFactory.ChainHandlersCollectionAndGetFirstLink(
-            Transport(graphRoot, proxy),
-            new FailureHandler(),
-            new HeadersInspectionHandler(),
-            new GraphTelemetryHandler(),
-            new ParametersNameDecodingHandler(),
-            new RetryHandler(clock),
-            new BearerTokenHandler(graphRoot, tokens),
-            new TraceHandler(),
-            new OnceHandler());
-        var client = new HttpClient(first!) { MaxResponseContentBufferSize = LargestAnswer };
+            transport,
+            [
+                new FailureHandler(),
+                new HeadersInspectionHandler(),
+                new GraphTelemetryHandler(),
+                new ParametersNameDecodingHandler(),
+                new RetryHandler(clock),
+                new TimeLimitHandler(timeout, clock),
+                .. last,
+            ]);
+        var client = new HttpClient(first!) { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(
             new ProductInfoHeaderValue("Graph.SyncJob", typeof(GraphPipeline).Assembly.GetName().Version!.ToString(3)));
         return client;

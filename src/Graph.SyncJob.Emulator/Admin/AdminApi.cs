@@ -94,6 +94,7 @@ internal sealed class AdminApi
         ["name"] = "Graph.SyncJob.Emulator",
         ["version"] = typeof(AdminApi).Assembly.GetName().Version?.ToString(3),
         ["graph"] = new JsonArray("/v1.0", "/beta"),
+        ["entra"] = "/emulator/entra",
         ["admin"] = new JsonArray([.. _operations
             .Select(operation => (operation.Method, operation.Path, operation.Does))
             .Concat(JobAdmin.Operations)

@@ -6,11 +6,22 @@ namespace Graph.SyncJob.Emulator.Api;
 /// <summary>Every way in which a request can be refused, in the words of Graph where they are known.</summary>
 internal sealed record GraphError(int Status, string Code, string Message, (string Name, string Value)? Header = null)
 {
+    private const string Challenge = "Bearer realm=\"\", client_id=\"00000003-0000-0000-c000-000000000000\"";
+
     public static GraphError NoToken() => new(
         401,
         "InvalidAuthenticationToken",
         "Access token is empty.",
-        ("WWW-Authenticate", "Bearer realm=\"\", client_id=\"00000003-0000-0000-c000-000000000000\""));
+        ("WWW-Authenticate", Challenge));
+
+    public static GraphError InvalidToken(string message) => new(
+        401,
+        "InvalidAuthenticationToken",
+        message,
+        ("WWW-Authenticate", $"{Challenge}, error=\"invalid_token\", error_description=\"{message}\""));
+
+    public static GraphError InsufficientPrivileges() =>
+        new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 
     public static GraphError InvalidVersion(string version) => new(400, "BadRequest", $"Invalid version: {version}");
 

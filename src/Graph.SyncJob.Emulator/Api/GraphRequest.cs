@@ -22,10 +22,12 @@ internal sealed record GraphRequest
 
     public required string ClientRequestId { get; init; }
 
-    public bool HasBearerToken =>
+    public string? BearerToken =>
         AuthenticationHeaderValue.TryParse(Headers.GetValueOrDefault("Authorization"), out var authorization)
         && authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && !string.IsNullOrWhiteSpace(authorization.Parameter);
+        && !string.IsNullOrWhiteSpace(authorization.Parameter)
+            ? authorization.Parameter.Trim()
+            : null;
 
     public bool IsEventuallyConsistent =>
         "eventual".Equals(Headers.GetValueOrDefault("ConsistencyLevel"), StringComparison.OrdinalIgnoreCase);

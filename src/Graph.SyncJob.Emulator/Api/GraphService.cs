@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using Graph.SyncJob.Emulator.Entra;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Api;
 
 /// <summary>Graph itself: a request in, a reply out. v1.0 and beta are the same operations.</summary>
-internal sealed class GraphService(TenantStore tenants, TimeProvider clock)
+internal sealed class GraphService(TenantStore tenants, TokenCheck tokens, TimeProvider clock)
 {
     // The whole API. What is not in here is answered 405 with what is.
     private static readonly Dictionary<GraphResource, Dictionary<string, Func<GraphCall, GraphReply>>> Operations = new()
@@ -54,15 +55,11 @@ internal sealed class GraphService(TenantStore tenants, TimeProvider clock)
     {
         try
         {
-            if (!request.HasBearerToken)
-            {
-                throw new GraphErrorException(GraphError.NoToken());
-            }
-
+            var caller = tokens.Authenticate(request);
             var route = GraphRoute.Parse(request.Target);
             var methods = Operations[route.Resource];
             return methods.TryGetValue(request.Method, out var operation)
-                ? tenants.Use(tenant => operation(new GraphCall(request, route, tenant, clock)))
+                ? tenants.Use(tenant => operation(caller.Allow(new GraphCall(request, route, tenant, clock))))
                 : throw new GraphErrorException(GraphError.MethodNotAllowed(methods.Keys));
         }
         catch (GraphErrorException refused)

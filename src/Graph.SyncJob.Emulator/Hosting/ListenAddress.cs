@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Graph.SyncJob.Emulator.Hosting;
@@ -9,11 +11,13 @@ internal sealed class ListenAddress
 {
     private readonly Uri _url;
     private readonly IPAddress? _ip;
+    private readonly int? _httpsPort;
 
-    private ListenAddress(Uri url, IPAddress? ip)
+    private ListenAddress(Uri url, IPAddress? ip, int? httpsPort)
     {
         _url = url;
         _ip = ip;
+        _httpsPort = httpsPort;
     }
 
     private bool IsLoopback => _ip is null || IPAddress.IsLoopback(_ip);
@@ -33,25 +37,48 @@ internal sealed class ListenAddress
             throw new EmulatorStartException($"'{url.Host}' is not an address to listen on; give an IP address or localhost");
         }
 
-        var address = new ListenAddress(url, ip);
+        if (options is { Https: true, HttpsPort: < 0 or > ushort.MaxValue })
+        {
+            throw new EmulatorStartException($"{options.HttpsPort} is not a port for https; it is a number from 0 to 65535");
+        }
+
+        if (options.Https && options.HttpsPort == url.Port && url.Port != 0)
+        {
+            throw new EmulatorStartException($"port {url.Port} cannot be for http and for https; choose another one for https");
+        }
+
+        var address = new ListenAddress(url, ip, options.Https ? options.HttpsPort : null);
         return address.IsLoopback || options.AllowRemote
             ? address
             : throw new EmulatorStartException(
                 $"{address} can be reached from other machines, and any token opens the emulator; say --allow-remote if that is meant");
     }
 
-    public void Bind(KestrelServerOptions kestrel)
+    public void Bind(KestrelServerOptions kestrel, HttpsCertificate? certificate)
     {
-        // localhost is two addresses, and a free port of one need not be free on the other: with port 0 it is the first of them.
-        if (_ip is null && _url.Port != 0)
+        Bind(kestrel, _url.Port, _ => { });
+        if (certificate is not null && _httpsPort is { } port)
         {
-            kestrel.ListenLocalhost(_url.Port);
-        }
-        else
-        {
-            kestrel.Listen(_ip ?? IPAddress.Loopback, _url.Port);
+            Bind(kestrel, port, listener => listener.UseHttps(certificate.ForServer));
         }
     }
 
+    /// <summary>The address that could not be listened on.</summary>
+    public string Named(IOException refused) =>
+        refused.Message.Contains("https://", StringComparison.Ordinal) ? $"{_url.Host}:{_httpsPort}" : ToString();
+
     public override string ToString() => _url.Authority;
+
+    // localhost is two addresses, and a free port of one need not be free on the other: with port 0 it is the first of them.
+    private void Bind(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
+    {
+        if (_ip is null && port != 0)
+        {
+            kestrel.ListenLocalhost(port, configure);
+        }
+        else
+        {
+            kestrel.Listen(_ip ?? IPAddress.Loopback, port, configure);
+        }
+    }
 }

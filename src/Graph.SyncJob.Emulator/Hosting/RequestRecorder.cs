@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net.Http.Headers;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator.Api;
 using Microsoft.AspNetCore.Http;
@@ -18,8 +17,6 @@ namespace Graph.SyncJob.Emulator.Hosting;
 internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimeProvider clock)
 {
     public const int LargestBody = 1024 * 1024;
-
-    private static readonly string[] SecretHeaders = ["Authorization", "Proxy-Authorization"];
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -98,34 +95,23 @@ internal sealed class RequestRecorder(RequestLog log, GraphService graph, TimePr
     private static ReceivedRequest Record(GraphRequest request, DateTimeOffset arrived, int? status)
     {
         var route = GraphRoute.TryParse(request.Target, out var parsed) ? parsed : null;
-        var body = LoggedBody.Of(request);
+
+        // Secrets are looked for in the whole body: cut first, the beginning of one might not be seen for what it is.
+        var body = Redaction.OfBody(LoggedBody.Of(request));
         return new ReceivedRequest
         {
             Time = arrived,
             Method = request.Method,
-            Target = request.Target.ToString(),
+            Target = Redaction.OfTarget(request.Target.ToString()),
             OwnerId = route?.Owner?.Value,
             JobId = route?.JobId,
             Status = status,
             RequestId = request.RequestId,
             ClientRequestId = request.ClientRequestId,
-            Headers = request.Headers.ToDictionary(header => header.Key, Redact, StringComparer.OrdinalIgnoreCase),
+            Headers = request.Headers.ToDictionary(header => header.Key, Redaction.OfHeader, StringComparer.OrdinalIgnoreCase),
             BodyLength = request.Body.Length,
             Body = body[..Math.Min(body.Length, RequestLog.LongestBody)],
             BodyTruncated = body.Length > RequestLog.LongestBody,
         };
-    }
-
-    // The scheme is kept: whether a token was sent at all is often the question.
-    private static string Redact(KeyValuePair<string, string> header)
-    {
-        if (!SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-        {
-            return header.Value;
-        }
-
-        return AuthenticationHeaderValue.TryParse(header.Value, out var value) && value.Parameter is not null
-            ? $"{value.Scheme} (redacted)"
-            : "(redacted)";
     }
 }

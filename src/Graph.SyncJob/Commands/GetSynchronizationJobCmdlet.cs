@@ -106,11 +106,5 @@ public abstract class GetSynchronizationJobCmdlet : OwnedCmdlet
         while (next is not null && left > 0);
     }
 
-    private void Write(MicrosoftGraphSynchronizationJob job, string ownerId)
-    {
-        job.ApplicationId = OwnerKind == OwnerKind.Application ? ownerId : null;
-        job.ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? ownerId : null;
-        job.ApiVersion = Version == Port.ApiVersion.V1 ? "v1.0" : "beta";
-        WriteObject(job);
-    }
+    private void Write(MicrosoftGraphSynchronizationJob job, string ownerId) => WriteObject(Owned(job, ownerId));
 }

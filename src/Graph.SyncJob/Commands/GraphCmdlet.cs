@@ -23,6 +23,9 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <summary>What a call reports its progress to.</summary>
     private protected ICallObserver Observer => _messages;
 
+    /// <summary>Shows the user something that is no output, from any thread.</summary>
+    private protected void Tell(string message) => _messages.Tell(message);
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _messages.WantsDebug = WantsDebug();
 
@@ -75,14 +78,18 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <summary>Carries messages from whatever thread they arise on to the pipeline's.</summary>
     private sealed class Messages : ICallObserver, IDisposable
     {
-        private readonly ConcurrentQueue<(bool IsDebug, string Text)> _queue = new();
+        private readonly ConcurrentQueue<(Action<Cmdlet, string> Write, string Text)> _queue = new();
         private readonly SemaphoreSlim _news = new(0);
 
         public bool WantsDebug { get; set; }
 
-        public void Verbose(string message) => Add(isDebug: false, message);
+        public void Verbose(string message) => Add(static (cmdlet, text) => cmdlet.WriteVerbose(text), message);
 
-        public void Debug(string message) => Add(isDebug: true, message);
+        public void Debug(string message) => Add(static (cmdlet, text) => cmdlet.WriteDebug(text), message);
+
+        // The tag is that of Write-Host: shown to whoever sits there, and kept for whoever collects the stream.
+        public void Tell(string message) => Add(
+            static (cmdlet, text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]), message);
 
         public void WaitForNews(CancellationToken cancellationToken) => _news.Wait(cancellationToken);
 
@@ -90,14 +97,7 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
         {
             while (_queue.TryDequeue(out var message))
             {
-                if (message.IsDebug)
-                {
-                    cmdlet.WriteDebug(message.Text);
-                }
-                else
-                {
-                    cmdlet.WriteVerbose(message.Text);
-                }
+                message.Write(cmdlet, message.Text);
             }
         }
 
@@ -115,9 +115,9 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
 
         public void Dispose() => _news.Dispose();
 
-        private void Add(bool isDebug, string message)
+        private void Add(Action<Cmdlet, string> write, string message)
         {
-            _queue.Enqueue((isDebug, message));
+            _queue.Enqueue((write, message));
             Wake();
         }
     }

@@ -50,6 +50,15 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
     /// <summary>The owner's object id, looked up where only its appId was given.</summary>
     private protected string Locate(OwnerIdentity owner) => owner.Id ?? FindOwner(owner.AppId!.Value);
 
+    /// <summary>The job with its owner's id and the version it was read through, so that every cmdlet of the family takes it.</summary>
+    private protected MicrosoftGraphSynchronizationJob Owned(MicrosoftGraphSynchronizationJob job, string ownerId)
+    {
+        job.ApplicationId = OwnerKind == OwnerKind.Application ? ownerId : null;
+        job.ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? ownerId : null;
+        job.ApiVersion = Version == ApiVersion.V1 ? "v1.0" : "beta";
+        return job;
+    }
+
     private string FindOwner(Guid appId)
     {
         if (!_foundOwners.TryGetValue(appId, out var id))

@@ -7,51 +7,32 @@ using Graph.SyncJob.Port;
 namespace Graph.SyncJob.Connection;
 
 /// <summary>A sign-in to one Graph, with the clients that use it. It belongs to the runspace it was made in, and to no other.</summary>
-internal sealed class GraphConnection(ConnectionSettings settings) : IDisposable
+internal sealed class GraphConnection(ConnectionSettings settings, ConnectionSource source = ConnectionSource.Connect) : IDisposable
 {
-    private static readonly ConditionalWeakTable<Runspace, GraphConnection> Connections = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> Connections = new();
 
     private readonly object _lock = new();
     private readonly Dictionary<ProxyKey, ISynchronizationClient> _clients = new();
 
     public ConnectionSettings Settings { get; } = settings;
 
-    /// <summary>The sign-in of the runspace that runs this thread; null when there is none.</summary>
-    public static GraphConnection? Current =>
-        Runspace.DefaultRunspace is { } runspace && Connections.TryGetValue(runspace, out var connection) ? connection : null;
+    public ConnectionSource Source { get; } = source;
 
-    /// <summary>The sign-in of this runspace; where there is none, the default credential for the global cloud is it from now on.</summary>
-    public static GraphConnection CurrentOrDefault()
-    {
-        if (Current is { } connection)
-        {
-            return connection;
-        }
+    /// <summary>The sign-in that is in force in the runspace of this thread; null when there is none.</summary>
+    /// <exception cref="SignInException">There is one of Connect-MgGraph's that must not be used.</exception>
+    public static GraphConnection? Current => OfRunspace.InForce;
 
-        var byDefault = new GraphConnection(new ConnectionSettings(GraphRoots.Global, new SignIn.Default()));
-        Use(byDefault);
-        return byDefault;
-    }
+    /// <summary>The sign-in in force; where there is none, the default credential for the global cloud is it from now on.</summary>
+    /// <exception cref="SignInException">There is one of Connect-MgGraph's that must not be used.</exception>
+    public static GraphConnection CurrentOrDefault() => OfRunspace.InForceOrDefault();
 
     /// <summary>Makes this the sign-in of the runspace, in place of any earlier one.</summary>
-    public static void Use(GraphConnection connection)
-    {
-        Disconnect();
-        Connections.Add(Runspace.DefaultRunspace, connection);
-    }
+    public static void Use(GraphConnection connection) => OfRunspace.Use(connection);
 
     /// <summary>Forgets the sign-in of the runspace. True when there was one.</summary>
-    public static bool Disconnect()
-    {
-        if (Current is not { } connection)
-        {
-            return false;
-        }
+    public static bool Disconnect() => OfRunspace.Forget();
 
-        Connections.Remove(Runspace.DefaultRunspace);
-        connection.Dispose();
-        return true;
-    }
+    private static RunspaceConnections OfRunspace => Connections.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>The client for calls through this proxy, or through the system's when null.</summary>
     public ISynchronizationClient Client(ProxySettings? proxy)
@@ -80,6 +61,7 @@ internal sealed class GraphConnection(ConnectionSettings settings) : IDisposable
             }
 
             _clients.Clear();
+            Settings.SignIn.Forget();
         }
     }
 

@@ -29,13 +29,7 @@ internal static class ErrorRecords
 
     /// <summary>No token could be had: nothing was sent for this object, nor would be for the next.</summary>
     public static ErrorRecord For(SignInException exception, object? target) =>
-        Record(
-            exception,
-            "SignInFailed",
-            ErrorCategory.AuthenticationError,
-            target,
-            exception.Message,
-            "Sign in with Connect-GraphSyncJob; Get-Help Connect-GraphSyncJob -Examples shows the ways.");
+        Record(exception, exception.ErrorId, ErrorCategory.AuthenticationError, target, exception.Message, exception.RecommendedAction);
 
     /// <summary>A parameter's value can't be used.</summary>
     public static ErrorRecord ForArgument(string errorId, string message, object? value, string recommendedAction) =>

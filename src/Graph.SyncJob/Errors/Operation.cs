@@ -15,6 +15,7 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
     private const string Read = "the permission Synchronization.Read.All, delegated or for the application";
 
     public static readonly Operation GetJob = new("read", Job, Read);
+    public static readonly Operation CreateJob = new("create", Job, ReadWrite);
     public static readonly Operation StartJob = new("start", Job, ReadWrite);
     public static readonly Operation PauseJob = new("pause", Job, ReadWrite);
     public static readonly Operation RemoveJob = new("remove", Job, ReadWrite);

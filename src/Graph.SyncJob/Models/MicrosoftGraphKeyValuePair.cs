@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace Microsoft.Graph.PowerShell.Models;
 
 /// <summary>A setting.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/keyvaluepair">keyvaluepair</seealso>
+[TypeConverter(typeof(GraphModelConverter))]
 public sealed class MicrosoftGraphKeyValuePair
 {
     /// <summary>Name of the setting.</summary>

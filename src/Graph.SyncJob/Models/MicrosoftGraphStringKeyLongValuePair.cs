@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace Microsoft.Graph.PowerShell.Models;
 
 /// <summary>A number with a name.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationstatus">synchronization-synchronizationstatus</seealso>
+[TypeConverter(typeof(GraphModelConverter))]
 public sealed class MicrosoftGraphStringKeyLongValuePair
 {
     /// <summary>The name.</summary>

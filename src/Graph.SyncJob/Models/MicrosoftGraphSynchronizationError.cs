@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace Microsoft.Graph.PowerShell.Models;
 
 /// <summary>What went wrong in a run.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror">synchronization-synchronizationerror</seealso>
+[TypeConverter(typeof(GraphModelConverter))]
 public sealed class MicrosoftGraphSynchronizationError
 {
     /// <summary>The error code.</summary>

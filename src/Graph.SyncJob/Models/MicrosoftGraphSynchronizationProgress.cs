@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace Microsoft.Graph.PowerShell.Models;
 
 /// <summary>How far a run has come.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationprogress">synchronization-synchronizationprogress</seealso>
+[TypeConverter(typeof(GraphModelConverter))]
 public sealed class MicrosoftGraphSynchronizationProgress
 {
     /// <summary>Units done.</summary>

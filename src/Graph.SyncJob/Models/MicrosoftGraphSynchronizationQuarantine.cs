@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace Microsoft.Graph.PowerShell.Models;
 
 /// <summary>Why and since when a synchronization job is in quarantine.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationquarantine">synchronization-synchronizationquarantine</seealso>
+[TypeConverter(typeof(GraphModelConverter))]
 public sealed class MicrosoftGraphSynchronizationQuarantine
 {
     /// <summary>When this quarantine began, in UTC.</summary>

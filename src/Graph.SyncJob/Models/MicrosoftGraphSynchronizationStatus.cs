@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace Microsoft.Graph.PowerShell.Models;
 
 /// <summary>How a synchronization job is doing.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationstatus">synchronization-synchronizationstatus</seealso>
+[TypeConverter(typeof(GraphModelConverter))]
 public sealed class MicrosoftGraphSynchronizationStatus
 {
     /// <summary>The state of the job.</summary>
@@ -26,7 +28,7 @@ public sealed class MicrosoftGraphSynchronizationStatus
     public MicrosoftGraphSynchronizationTaskExecution? LastSuccessfulExecutionWithExports { get; set; }
 
     /// <summary>How far the run under way has come.</summary>
-    public IReadOnlyList<MicrosoftGraphSynchronizationProgress> Progress { get; set; } = [];
+    public MicrosoftGraphSynchronizationProgress[]? Progress { get; set; }
 
     /// <summary>Why the job is in quarantine; null when it is not.</summary>
     public MicrosoftGraphSynchronizationQuarantine? Quarantine { get; set; }
@@ -38,7 +40,7 @@ public sealed class MicrosoftGraphSynchronizationStatus
     public DateTimeOffset? SteadyStateLastAchievedTime { get; set; }
 
     /// <summary>How many entries of each type are in sync.</summary>
-    public IReadOnlyList<MicrosoftGraphStringKeyLongValuePair> SynchronizedEntryCountByType { get; set; } = [];
+    public MicrosoftGraphStringKeyLongValuePair[]? SynchronizedEntryCountByType { get; set; }
 
     /// <summary>Where the service explains what is wrong.</summary>
     public string? TroubleshootingUrl { get; set; }

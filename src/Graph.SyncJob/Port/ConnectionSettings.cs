@@ -1,26 +1,21 @@
 using System;
 using System.Collections.Generic;
-using System.Security;
 
 namespace Graph.SyncJob.Port;
 
 /// <summary>Where Graph is and how to sign in to it.</summary>
 /// <param name="GraphRoot">The service root without version, for example <c>https://graph.microsoft.com</c>. Tokens go nowhere else.</param>
 /// <param name="SignIn">How to get a token.</param>
-internal sealed record ConnectionSettings(Uri GraphRoot, SignIn SignIn);
-
-/// <summary>A way to sign in: one sealed case each, turned into a credential in one place of the adapter.</summary>
-internal abstract record SignIn
+internal sealed record ConnectionSettings(Uri GraphRoot, SignIn SignIn)
 {
-    private SignIn()
-    {
-    }
+    /// <summary>How long to wait for one answer, of Graph or of the identity provider, unless the caller says otherwise.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>Azure.Identity's DefaultAzureCredential: environment, workload identity, managed identity, developer tools.</summary>
-    internal sealed record Default : SignIn;
+    /// <summary>Where the identity provider is; null for the place that Azure.Identity looks at by itself.</summary>
+    public Uri? AuthorityHost { get; init; }
 
-    /// <summary>A token that the caller brought.</summary>
-    internal sealed record AccessToken(SecureString Token) : SignIn;
+    /// <summary>How long to wait for one answer.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
 }
 
 /// <summary>Who is signed in, as far as the token tells. Never the token.</summary>
@@ -29,6 +24,8 @@ internal sealed record SignInDescription
     public string? TenantId { get; init; }
 
     public string? ClientId { get; init; }
+
+    public string? AppName { get; init; }
 
     public string? Account { get; init; }
 

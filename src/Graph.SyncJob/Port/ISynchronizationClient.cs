@@ -9,7 +9,7 @@ namespace Graph.SyncJob.Port;
 /// <summary>The port: what the cmdlets need of Graph, in the module's own terms. Its adapter lives in Graph.SyncJob.Client.</summary>
 /// <exception cref="GraphRequestException">Thrown by every call when Graph refuses it, or could not be reached or understood.</exception>
 /// <exception cref="SignInException">Thrown by every call when no token could be had.</exception>
-internal interface ISynchronizationClient : IDisposable
+internal partial interface ISynchronizationClient : IDisposable
 {
     /// <summary>Reads a job: <c>GET {owner}/synchronization/jobs/{id}</c>.</summary>
     Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
@@ -18,6 +18,10 @@ internal interface ISynchronizationClient : IDisposable
     /// <summary>Reads a page of an owner's jobs, the first or the one that an earlier page named: <c>GET {owner}/synchronization/jobs</c>.</summary>
     Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
         OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Creates a job from a template: <c>POST {owner}/synchronization/jobs</c>.</summary>
+    Task<MicrosoftGraphSynchronizationJob> CreateJobAsync(
+        OwnerKind ownerKind, string ownerId, MicrosoftGraphSynchronizationJob job, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Starts a job: <c>POST {owner}/synchronization/jobs/{id}/start</c>.</summary>
     Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
@@ -36,7 +40,7 @@ internal interface ISynchronizationClient : IDisposable
 }
 
 /// <summary>Makes clients. The one type that the module looks up in the adapter's assembly by name.</summary>
-internal interface ISynchronizationClientFactory
+internal partial interface ISynchronizationClientFactory
 {
     /// <summary>Makes a client for a connection; signs in at the first call, not here.</summary>
     ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy);

@@ -1,0 +1,88 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Graph.SyncJob.Identity;
+
+namespace Microsoft.Graph.PowerShell.Models;
+
+/// <summary>Lets PowerShell turn a hashtable, or any object by its shape, into a model of Graph, nested ones included.</summary>
+/// <remarks>Keys match properties in any case. What matches none goes to <c>AdditionalProperties</c>: it is sent along, nothing is lost.</remarks>
+public sealed class GraphModelConverter : PSTypeConverter
+{
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
+        sourceValue is not null and not string and not ValueType and not Array;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidCastException">A value does not fit its property; the message names both.</exception>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+    {
+        var model = Activator.CreateInstance(destinationType)!;
+        var properties = destinationType.GetProperties()
+            .Where(property => property.CanWrite && property.Name != nameof(MicrosoftGraphKeyValuePair.AdditionalProperties))
+            .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        var rest = (IDictionary<string, object?>)destinationType.GetProperty(nameof(MicrosoftGraphKeyValuePair.AdditionalProperties))!.GetValue(model)!;
+        foreach (var (name, value) in Entries(sourceValue))
+        {
+            if (properties.TryGetValue(name, out var property))
+            {
+                property.SetValue(model, Fit(value, property, destinationType));
+            }
+            else if (name.Equals("AdditionalProperties", StringComparison.OrdinalIgnoreCase) && value is not null)
+            {
+                foreach (var (key, more) in Entries(value))
+                {
+                    rest[key] = Plain(more);
+                }
+            }
+            else if (destinationType.GetProperty(name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is null)
+            {
+                rest[name] = Plain(value);
+            }
+        }
+
+        return model;
+    }
+
+    /// <inheritdoc/>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <inheritdoc/>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        throw new InvalidCastException($"A model does not convert to {destinationType}.");
+
+    private static object? Fit(object? value, PropertyInfo property, Type model)
+    {
+        try
+        {
+            return value is null ? null : LanguagePrimitives.ConvertTo(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException exception)
+        {
+            throw new InvalidCastException(
+                $"{property.Name} of {model.Name} can't be {Text.Quote(value!.ToString() ?? string.Empty)}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>A value without PowerShell's wrappers: text, numbers, lists and dictionaries, all the way down.</summary>
+    private static object? Plain(object? value) => (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
+    {
+        null => null,
+        string text => text,
+        ValueType number => number,
+        IDictionary or PSObject => Entries(value!).ToDictionary(entry => entry.Name, entry => Plain(entry.Value)),
+        IEnumerable many => many.Cast<object?>().Select(Plain).ToList(),
+        var other => other.ToString(),
+    };
+
+    private static IEnumerable<(string Name, object? Value)> Entries(object value)
+    {
+        var wrapped = PSObject.AsPSObject(value);
+        return wrapped.BaseObject is IDictionary dictionary
+            ? dictionary.Cast<DictionaryEntry>().Select(entry => (entry.Key.ToString() ?? string.Empty, (object?)entry.Value))
+            : wrapped.Properties.Select(property => (property.Name, (object?)property.Value));
+    }
+}
