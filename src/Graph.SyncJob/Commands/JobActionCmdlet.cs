@@ -20,6 +20,9 @@ public abstract class JobActionCmdlet : OwnedCmdlet
 
     private protected abstract Operation Operation { get; }
 
+    /// <summary>What it is done to, in words: the job, unless it is a part of it.</summary>
+    private protected virtual string Describe(JobIdentity job) => job.ToString();
+
     private protected abstract Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
@@ -29,8 +32,9 @@ public abstract class JobActionCmdlet : OwnedCmdlet
         ForObject(Operation, given!, nameSubject =>
         {
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
-            nameSubject(job.ToString());
-            if (ShouldProcess(job.ToString(), MyInvocation.MyCommand.Name.Split('-')[0]))
+            var subject = Describe(job);
+            nameSubject(subject);
+            if (ShouldProcess(subject, MyInvocation.MyCommand.Name.Split('-')[0]))
             {
                 Act(Locate(job));
             }

@@ -30,13 +30,14 @@ public sealed class GraphModelConverter : PSTypeConverter
             if (properties.TryGetValue(name, out var property))
             {
                 property.SetValue(model, Fit(value, property, destinationType));
+                if (OpenEnum.IsUnknown(property.GetValue(model)))
+                {
+                    KeepText(value!, JsonName(property), rest);
+                }
             }
             else if (name.Equals("AdditionalProperties", StringComparison.OrdinalIgnoreCase) && value is not null)
             {
-                foreach (var (key, more) in Entries(value))
-                {
-                    rest[key] = Plain(more);
-                }
+                Add(value, rest);
             }
             else if (destinationType.GetProperty(name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is null)
             {
@@ -56,6 +57,11 @@ public sealed class GraphModelConverter : PSTypeConverter
 
     private static object? Fit(object? value, PropertyInfo property, Type model)
     {
+        if (Bare(value) is string text && Nullable.GetUnderlyingType(property.PropertyType) is { IsEnum: true } type)
+        {
+            return OpenEnum.Parse(type, text) ?? OpenEnum.UnknownOf(type);
+        }
+
         try
         {
             return value is null ? null : LanguagePrimitives.ConvertTo(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
@@ -67,8 +73,31 @@ public sealed class GraphModelConverter : PSTypeConverter
         }
     }
 
+    // What a model itself says of such a value is in its AdditionalProperties, which may come first.
+    private static void KeepText(object value, string name, IDictionary<string, object?> rest)
+    {
+        var text = value.ToString();
+        if (text != OpenEnum.Unknown && Bare(value) is string || !rest.ContainsKey(name))
+        {
+            rest[name] = text;
+        }
+    }
+
+    private static string JsonName(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+
+    private static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+
+    /// <summary>Adds the entries of a dictionary, or the properties of an object, to what a model has no property for.</summary>
+    internal static void Add(object more, IDictionary<string, object?> rest)
+    {
+        foreach (var (name, value) in Entries(more))
+        {
+            rest[name] = Plain(value);
+        }
+    }
+
     /// <summary>A value without PowerShell's wrappers: text, numbers, lists and dictionaries, all the way down.</summary>
-    private static object? Plain(object? value) => (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
+    private static object? Plain(object? value) => Bare(value) switch
     {
         null => null,
         string text => text,

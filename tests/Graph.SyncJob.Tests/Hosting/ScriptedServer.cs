@@ -34,7 +34,7 @@ internal sealed class ScriptedServer : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Request lines and headers, as they came.</summary>
+    /// <summary>Request lines, headers and bodies, as they came.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>Ends when the first request has come.</summary>
@@ -121,12 +121,26 @@ internal sealed class ScriptedServer : IDisposable
         {
             if (line.Length == 0)
             {
-                return text.ToString();
+                return text.Append(await ReadBodyAsync(reader, text.ToString())).ToString();
             }
 
             text.Append(line).Append('\n');
         }
 
         return null;
+    }
+
+    private async Task<string> ReadBodyAsync(StreamReader reader, string head)
+    {
+        const string name = "Content-Length: ";
+        var length = head.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..];
+        var body = new char[int.Parse(length ?? "0", CultureInfo.InvariantCulture)];
+        if (body.Length == 0)
+        {
+            return string.Empty;
+        }
+
+        await reader.ReadBlockAsync(body, _stop.Token);
+        return new string(body);
     }
 }
