@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Security;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -23,7 +25,7 @@ internal static class GraphJson
         NumberHandling = JsonNumberHandling.Strict,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties, LeaveOutOwnProperties, KeepUnknownValues } },
-        Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new OpenEnumConverterFactory() },
+        Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new SecretConverter(), new OpenEnumConverterFactory() },
     };
 
     private static readonly JsonWriterOptions ForPeople = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -72,6 +74,20 @@ internal static class GraphJson
         }
 
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    /// <summary>Reads JSON that came as text within an answer; null when it is none of that shape.</summary>
+    public static T? TryParse<T>(string? text)
+        where T : class
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize<T>(text, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes a body. What is null is left out: the service keeps what it has.</summary>
@@ -204,6 +220,15 @@ internal static class GraphJson
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteStringValue(XmlConvert.ToString(value));
+    }
+
+    /// <summary>Secrets are text on the wire, and nowhere else. Graph never sends one.</summary>
+    private sealed class SecretConverter : JsonConverter<SecureString>
+    {
+        public override SecureString? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, SecureString value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(new NetworkCredential(string.Empty, value).Password);
     }
 
     /// <summary>Values of an enumeration in a list: one that is not known yet is not an error.</summary>
