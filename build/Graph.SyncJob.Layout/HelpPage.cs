@@ -3,9 +3,10 @@ using System.Linq;
 
 namespace Graph.SyncJob.Layout;
 
-/// <summary>What one page of docs/en-US says about its cmdlet. A text is a list of paragraphs, already plain.</summary>
+/// <summary>What docs/en-US says about one cmdlet. A text is a list of paragraphs, already plain.</summary>
 internal sealed record HelpPage(
     string Name,
+    bool IsFamily,
     string OnlineVersion,
     IReadOnlyList<string> Synopsis,
     IReadOnlyList<string> Description,

@@ -17,23 +17,23 @@ internal sealed partial class PageReader
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().Build();
 
-    private readonly string _path;
+    private readonly PageSource _source;
     private readonly MarkdownDocument _document;
     private int _next;
 
-    private PageReader(string path)
+    private PageReader(PageSource source)
     {
-        _path = path;
-        _document = Markdown.Parse(File.ReadAllText(path), Pipeline);
+        _source = source;
+        _document = Markdown.Parse(source.Text, Pipeline);
     }
 
     private Block? Next => _next < _document.Count ? _document[_next] : null;
 
-    public static HelpPage Read(string path, string helpFile) => new PageReader(path).ReadPage(helpFile);
+    public static HelpPage Read(PageSource source, string helpFile) => new PageReader(source).ReadPage(helpFile);
 
     private HelpPage ReadPage(string helpFile)
     {
-        var onlineVersion = ReadFrontMatter(helpFile);
+        var (onlineVersion, isFamily) = ReadFrontMatter(helpFile);
         var name = ReadName();
         ReadSection("SYNOPSIS");
         var synopsis = ReadRequiredText("a synopsis");
@@ -60,6 +60,7 @@ internal sealed partial class PageReader
 
         return new HelpPage(
             name,
+            isFamily,
             onlineVersion,
             synopsis,
             description,
@@ -72,27 +73,27 @@ internal sealed partial class PageReader
             links);
     }
 
-    private string ReadFrontMatter(string helpFile)
+    private (string OnlineVersion, bool IsFamily) ReadFrontMatter(string helpFile)
     {
         if (Next is not YamlFrontMatterBlock block)
         {
-            throw new PageException(_path, 1, "the page must begin with its front matter, between two lines of three dashes.");
+            throw _source.Error(0, "the page must begin with its front matter, between two lines of three dashes.");
         }
 
         _next++;
-        var values = ReadValues(block, "external help file", "Module Name", "online version", "schema");
+        var values = ReadValues(block, ["external help file", "Module Name", "online version", "schema"], "family");
         Require(block, values, "external help file", helpFile);
         Require(block, values, "schema", "2.0.0");
-        return values["online version"];
+        return (values["online version"], values.ContainsKey("family") && ReadTruth(block, values, "family"));
     }
 
     private string ReadName()
     {
         var heading = ReadHeading(1, "the cmdlet's name (# Verb-Noun)");
         var name = MarkdownText.Of(heading.Inline, Error);
-        if (name != Path.GetFileNameWithoutExtension(_path))
+        if (name != Path.GetFileNameWithoutExtension(_source.FileName))
         {
-            throw Error(heading, $"the page is named {Path.GetFileName(_path)}, its heading says '{name}'.");
+            throw Error(heading, $"the page is named {_source.FileName}, its heading says '{name}'.");
         }
 
         if (!CmdletName().IsMatch(name))
@@ -208,14 +209,16 @@ internal sealed partial class PageReader
         var block = ReadCode("yaml", $"the ```yaml block of -{name}");
         var values = ReadValues(
             block,
-            "Type",
-            "Parameter Sets",
-            "Aliases",
-            "Required",
-            "Position",
-            "Default value",
-            "Accept pipeline input",
-            "Accept wildcard characters");
+            [
+                "Type",
+                "Parameter Sets",
+                "Aliases",
+                "Required",
+                "Position",
+                "Default value",
+                "Accept pipeline input",
+                "Accept wildcard characters",
+            ]);
         var use = new HelpParameterUse(
             name,
             values["Type"],
@@ -351,8 +354,8 @@ internal sealed partial class PageReader
         return text;
     }
 
-    /// <summary>Reads 'key: value' lines that have exactly these keys; a value may be empty.</summary>
-    private Dictionary<string, string> ReadValues(LeafBlock block, params string[] keys)
+    /// <summary>Reads 'key: value' lines that have all of the keys and perhaps the optional ones; a value may be empty.</summary>
+    private Dictionary<string, string> ReadValues(LeafBlock block, string[] keys, params string[] optionalKeys)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var index = 0; index < block.Lines.Count; index++)
@@ -363,17 +366,17 @@ internal sealed partial class PageReader
                 continue;
             }
 
-            var line = block.Lines.Lines[index].Line + 1;
+            var line = block.Lines.Lines[index].Line;
             var colon = text.IndexOf(':', StringComparison.Ordinal);
             var key = colon < 0 ? text : text[..colon];
-            if (colon < 0 || !keys.Contains(key))
+            if (colon < 0 || !keys.Concat(optionalKeys).Contains(key))
             {
-                throw new PageException(_path, line, $"'{key}' is none of: {string.Join(", ", keys)}.");
+                throw _source.Error(line, $"'{key}' is none of: {string.Join(", ", keys)}.");
             }
 
             if (!values.TryAdd(key, text[(colon + 1)..].Trim()))
             {
-                throw new PageException(_path, line, $"'{key}' is given twice.");
+                throw _source.Error(line, $"'{key}' is given twice.");
             }
         }
 
@@ -397,7 +400,7 @@ internal sealed partial class PageReader
     };
 
     private PageException Error(MarkdownObject? place, string message) =>
-        new(_path, 1 + (place?.Line ?? _document.LastOrDefault()?.Line ?? 0), message);
+        _source.Error(place?.Line ?? _document.LastOrDefault()?.Line ?? 0, message);
 
     [GeneratedRegex(@"^[A-Z][A-Za-z]+-[A-Z][A-Za-z0-9]+\z")]
     private static partial Regex CmdletName();

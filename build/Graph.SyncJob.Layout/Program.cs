@@ -22,7 +22,7 @@ internal static class Program
         {
             try
             {
-                pages.Add(PageReader.Read(path, Path.GetFileName(output)));
+                pages.AddRange(Family.Read(path, Path.GetFileName(output)));
             }
             catch (PageException exception)
             {
@@ -41,7 +41,7 @@ internal static class Program
             return 1;
         }
 
-        HelpWriter.Write(pages, output);
+        HelpWriter.Write(pages.OrderBy(page => page.Name, StringComparer.Ordinal), output);
         return 0;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 
@@ -136,7 +135,7 @@ public sealed class HelpCompilerTests : IDisposable
     {
         await File.WriteAllTextAsync(PagePath, Page, TestContext.Current.CancellationToken);
 
-        var (exitCode, messages) = await CompileAsync();
+        var (exitCode, messages) = await HelpCompiler.RunAsync(_directory, HelpFile);
 
         Assert.Equal("", messages);
         Assert.Equal(0, exitCode);
@@ -152,10 +151,10 @@ public sealed class HelpCompilerTests : IDisposable
     public async Task The_same_pages_give_the_same_bytes()
     {
         await File.WriteAllTextAsync(PagePath, Page, TestContext.Current.CancellationToken);
-        await CompileAsync();
+        await HelpCompiler.RunAsync(_directory, HelpFile);
         var first = await File.ReadAllBytesAsync(HelpFile, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(PagePath, Page.ReplaceLineEndings("\r\n"), TestContext.Current.CancellationToken);
-        await CompileAsync();
+        await HelpCompiler.RunAsync(_directory, HelpFile);
 
         Assert.Equal(first, await File.ReadAllBytesAsync(HelpFile, TestContext.Current.CancellationToken));
     }
@@ -190,11 +189,14 @@ public sealed class HelpCompilerTests : IDisposable
     [InlineData("### CommonParameters\nThe usual ones.", "", 99, "must end with '### CommonParameters'")]
     [InlineData("### None", "None", 107, "at least one type")]
     [InlineData("[Other](Other.md)", "Other", 113, "has links only")]
+    [InlineData("First,", "[More](parts/none.md)", 27, "there is no part none.md")]
+    [InlineData("schema: 2.0.0", "schema: 2.0.0\nfamily: Yes", 1, "'family' is True or False, not 'Yes'")]
+    [InlineData("schema: 2.0.0", "schema: 2.0.0\nfamily: True", 1, "not of Get-Sample")]
     public async Task A_page_that_is_not_what_it_must_be_is_an_error_at_its_line(string good, string bad, int line, string message)
     {
         await File.WriteAllTextAsync(PagePath, ReplaceFirst(good, bad), TestContext.Current.CancellationToken);
 
-        var (exitCode, messages) = await CompileAsync();
+        var (exitCode, messages) = await HelpCompiler.RunAsync(_directory, HelpFile);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"{PagePath}({line}): error HELP: ", messages, StringComparison.Ordinal);
@@ -203,32 +205,48 @@ public sealed class HelpCompilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_to_a_part_stands_for_what_the_part_says()
+    {
+        await WritePartAsync("sample.md", "From the *part*.");
+        await File.WriteAllTextAsync(PagePath, ReplaceFirst("First,", "[More](parts/sample.md)\n\nFirst,"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), await HelpCompiler.RunAsync(_directory, HelpFile));
+        Assert.Contains(
+            "<maml:para>From the part.</maml:para>",
+            await File.ReadAllTextAsync(HelpFile, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_in_a_part_is_an_error_at_the_line_of_the_part()
+    {
+        await WritePartAsync("sample.md", "Good.\n\n> Bad.");
+        await File.WriteAllTextAsync(PagePath, ReplaceFirst("First,", "[More](parts/sample.md)\n\nFirst,"), TestContext.Current.CancellationToken);
+
+        var (exitCode, messages) = await HelpCompiler.RunAsync(_directory, HelpFile);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"{Path.Combine(_directory, "parts", "sample.md")}(3): error HELP: ", messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_pages_is_an_error()
     {
-        var (exitCode, messages) = await CompileAsync();
+        var (exitCode, messages) = await HelpCompiler.RunAsync(_directory, HelpFile);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("error HELP: there is no page", messages, StringComparison.Ordinal);
+    }
+
+    private Task WritePartAsync(string name, string text)
+    {
+        var parts = Directory.CreateDirectory(Path.Combine(_directory, "parts"));
+        return File.WriteAllTextAsync(Path.Combine(parts.FullName, name), text, TestContext.Current.CancellationToken);
     }
 
     private static string ReplaceFirst(string good, string bad)
     {
         var index = Page.IndexOf(good, StringComparison.Ordinal);
         return string.Concat(Page.AsSpan(0, index), bad, Page.AsSpan(index + good.Length));
-    }
-
-    private async Task<(int ExitCode, string Messages)> CompileAsync()
-    {
-        var start = new ProcessStartInfo("dotnet", [HelpPaths.Compiler, _directory, HelpFile])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("", await output);
-        return (process.ExitCode, errors);
     }
 }

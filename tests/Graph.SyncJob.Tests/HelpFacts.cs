@@ -49,7 +49,7 @@ internal static partial class HelpFacts
     public static IReadOnlyList<string> OfHelpFile(string path, string cmdlet)
     {
         var facts = new List<string>();
-        var command = XDocument.Load(path).Root!.Elements(Command + "command").Single(command => NameIn(command) == cmdlet);
+        var command = EntryOf(path, cmdlet);
         foreach (var set in command.Element(Command + "syntax")!.Elements(Command + "syntaxItem"))
         {
             facts.Add("set");
@@ -71,6 +71,9 @@ internal static partial class HelpFacts
     public static IEnumerable<string> NamesInHelpFile(string path) =>
         XDocument.Load(path).Root!.Elements(Command + "command").Select(NameIn);
 
+    public static IReadOnlyList<string> ExamplesInHelpFile(string path, string cmdlet) =>
+        [.. EntryOf(path, cmdlet).Descendants(Dev + "code").Select(code => code.Value)];
+
     public static IReadOnlyList<string> OfGetHelp(PSObject help)
     {
         var facts = new List<string>();
@@ -90,7 +93,7 @@ internal static partial class HelpFacts
 
     private static string Of(CommandParameterInfo parameter) => Fact(
         parameter.Name,
-        parameter.ParameterType.Name,
+        (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType).Name,
         parameter.IsMandatory,
         parameter.Position == int.MinValue ? "Named" : parameter.Position.ToString(CultureInfo.InvariantCulture),
         Pipeline(parameter),
@@ -137,6 +140,9 @@ internal static partial class HelpFacts
 
     private static IEnumerable<string> TypeFacts(string kind, IEnumerable<string> names) =>
         names.DefaultIfEmpty("None").Select(name => $"{kind} {name}");
+
+    private static XElement EntryOf(string path, string cmdlet) =>
+        XDocument.Load(path).Root!.Elements(Command + "command").Single(command => NameIn(command) == cmdlet);
 
     private static string NameIn(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
 

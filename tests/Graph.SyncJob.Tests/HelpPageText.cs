@@ -11,7 +11,9 @@ internal sealed partial class HelpPageText
 
     public HelpPageText(string path)
     {
-        _text = File.ReadAllText(path);
+        _text = PartLink().Replace(
+            File.ReadAllText(path),
+            link => File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, link.Groups["part"].Value)));
     }
 
     /// <summary>The parameter sets in the order of the page, the name of a cmdlet's only set being what PowerShell calls it.</summary>
@@ -29,8 +31,6 @@ internal sealed partial class HelpPageText
 
     public IEnumerable<string> ParameterNames =>
         Headings("PARAMETERS").Where(text => text[0] == '-').Select(text => text[1..]);
-
-    public IEnumerable<string> Examples => CodeBlock().Matches(Section("EXAMPLES")).Select(match => match.Groups["code"].Value);
 
     /// <summary>The yaml block that says how a parameter behaves in a set.</summary>
     public IReadOnlyDictionary<string, string> Use(string parameter, string set) =>
@@ -56,6 +56,9 @@ internal sealed partial class HelpPageText
 
     private static string OneLine(string text) => Regex.Replace(text, @"\s+", " ").Trim();
 
+    [GeneratedRegex(@"^\[[^\]]+\]\((?<part>parts/[^)]+)\)$", RegexOptions.Multiline)]
+    private static partial Regex PartLink();
+
     [GeneratedRegex(@"(?:^### (?<set>\w+)(?: \(Default\))?\n)?^```\n(?<syntax>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SyntaxBlock();
 
@@ -64,9 +67,6 @@ internal sealed partial class HelpPageText
 
     [GeneratedRegex(@"^### (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
-
-    [GeneratedRegex(@"^```powershell\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"^```yaml\n(?<lines>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex YamlBlock();

@@ -10,6 +10,7 @@ internal enum Answer
 {
     NoContent,
     Json,
+    Text,
 }
 
 /// <summary>Goes along with a request through the pipeline: what the call expects, and who watches it.</summary>

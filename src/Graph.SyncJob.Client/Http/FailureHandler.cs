@@ -25,6 +25,7 @@ internal sealed class FailureHandler : DelegatingHandler
     private static bool IsSuccess(HttpResponseMessage response, Answer? expected) => expected switch
     {
         Answer.NoContent => response.StatusCode == HttpStatusCode.NoContent,
+        Answer.Text => response.IsSuccessStatusCode && response.Content?.Headers.ContentType?.MediaType == "text/plain",
         _ => response.IsSuccessStatusCode && response.Content?.Headers.ContentType?.MediaType == "application/json",
     };
 }

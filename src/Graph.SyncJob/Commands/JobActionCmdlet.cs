@@ -1,24 +1,16 @@
-using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Commands;
 
-/// <summary>The base of the cmdlets that do something to a job and get no more than "done" for an answer.</summary>
-public abstract class JobActionCmdlet : OwnedCmdlet
+/// <summary>The base of the cmdlets that do something to a job.</summary>
+public abstract class JobActionCmdlet : ActionCmdlet
 {
     private protected JobActionCmdlet()
     {
     }
-
-    /// <summary>Whether to write <c>$true</c> for each job that it was done to.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected abstract Operation Operation { get; }
 
     private protected abstract Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
@@ -30,23 +22,11 @@ public abstract class JobActionCmdlet : OwnedCmdlet
         {
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
             nameSubject(job.ToString());
-            if (ShouldProcess(job.ToString(), MyInvocation.MyCommand.Name.Split('-')[0]))
+            if (ShouldAct(job.ToString()))
             {
-                Act(Locate(job));
+                var address = Locate(job);
+                Act((client, options, cancellationToken) => ActAsync(client, address, options, cancellationToken));
             }
         });
-    }
-
-    private void Act(JobAddress job)
-    {
-        Send(async (client, options, cancellationToken) =>
-        {
-            await ActAsync(client, job, options, cancellationToken).ConfigureAwait(false);
-            return true;
-        });
-        if (PassThru)
-        {
-            WriteObject(true);
-        }
     }
 }

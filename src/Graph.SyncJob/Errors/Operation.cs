@@ -19,4 +19,7 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
     public static readonly Operation StartJob = new("start", Job, ReadWrite);
     public static readonly Operation PauseJob = new("pause", Job, ReadWrite);
     public static readonly Operation RemoveJob = new("remove", Job, ReadWrite);
+    public static readonly Operation CountJobs = new("count", "the synchronization jobs", Read);
+    public static readonly Operation UpdateJob = new("update", Job, ReadWrite);
+    public static readonly Operation RestartJob = new("restart", Job, ReadWrite);
 }

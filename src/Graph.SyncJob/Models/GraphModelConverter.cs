@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using System.Xml;
 using Graph.SyncJob.Identity;
 
 namespace Microsoft.Graph.PowerShell.Models;
@@ -54,13 +55,21 @@ public sealed class GraphModelConverter : PSTypeConverter
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         throw new InvalidCastException($"A model does not convert to {destinationType}.");
 
+    // Graph writes an interval as PT40M, PowerShell as 00:40:00: either will do.
     private static object? Fit(object? value, PropertyInfo property, Type model)
     {
         try
         {
-            return value is null ? null : LanguagePrimitives.ConvertTo(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+            // A list of flags converts to their enumeration, and not to one that may be null.
+            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            return value switch
+            {
+                null => null,
+                string text when type == typeof(TimeSpan) && text.StartsWith("P", StringComparison.Ordinal) => XmlConvert.ToTimeSpan(text),
+                _ => LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture),
+            };
         }
-        catch (PSInvalidCastException exception)
+        catch (Exception exception) when (exception is PSInvalidCastException or FormatException or OverflowException)
         {
             throw new InvalidCastException(
                 $"{property.Name} of {model.Name} can't be {Text.Quote(value!.ToString() ?? string.Empty)}: {exception.Message}", exception);

@@ -34,7 +34,7 @@ internal sealed class ScriptedServer : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Request lines and headers, as they came.</summary>
+    /// <summary>Request lines, headers and, after an empty line, bodies, as they came.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>Ends when the first request has come.</summary>
@@ -121,12 +121,26 @@ internal sealed class ScriptedServer : IDisposable
         {
             if (line.Length == 0)
             {
-                return text.ToString();
+                return await AppendBodyAsync(text, reader);
             }
 
             text.Append(line).Append('\n');
         }
 
         return null;
+    }
+
+    private async Task<string> AppendBodyAsync(StringBuilder text, StreamReader reader)
+    {
+        const string Name = "Content-Length: ";
+        var length = text.ToString().Split('\n').SingleOrDefault(line => line.StartsWith(Name, StringComparison.OrdinalIgnoreCase))?[Name.Length..];
+        if (length is null or "0")
+        {
+            return text.ToString();
+        }
+
+        var body = new char[int.Parse(length, CultureInfo.InvariantCulture)];
+        var read = await reader.ReadBlockAsync(body, _stop.Token);
+        return text.Append('\n').Append(body, 0, read).ToString();
     }
 }

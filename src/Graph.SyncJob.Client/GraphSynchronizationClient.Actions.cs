@@ -1,0 +1,64 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Port;
+using Microsoft.Graph;
+using Microsoft.Graph.PowerShell.Models;
+using Microsoft.Kiota.Abstractions;
+
+namespace Graph.SyncJob.Client;
+
+/// <content>Counting, and the actions that take a body.</content>
+internal sealed partial class GraphSynchronizationClient
+{
+    /// <inheritdoc/>
+    public Task<int> CountJobsAsync(OwnerKind ownerKind, string ownerId, string? filter, CallOptions options, CancellationToken cancellationToken) => CountAsync(
+        options,
+        graph => ownerKind == OwnerKind.Application
+            ? graph.Applications[ownerId].Synchronization.Jobs.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter)
+            : graph.ServicePrincipals[ownerId].Synchronization.Jobs.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UpdateJobAsync(
+        JobAddress job, MicrosoftGraphSynchronizationJob changes, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToPatchRequestInformation(new())
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToPatchRequestInformation(new()),
+            changes),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RestartJobAsync(JobAddress job, RestartPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Restart.ToPostRequestInformation(new())
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Restart.ToPostRequestInformation(new()),
+            body),
+        cancellationToken);
+
+    private Task<int> CountAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
+        options,
+        Answer.Text,
+        request,
+        async (adapter, information) =>
+        {
+            using var answer = await adapter.SendPrimitiveAsync<Stream>(information, cancellationToken: cancellationToken).ConfigureAwait(false)
+                ?? throw Failures.Unexpected("The answer is empty.");
+
+            // The reader drops the byte order mark that Graph puts before a count. A count has a few digits: more is not read.
+            using var reader = new StreamReader(answer);
+            var start = new char[32];
+            var length = await reader.ReadBlockAsync(start, 0, start.Length).ConfigureAwait(false);
+            return int.TryParse(new string(start, 0, length), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : throw Failures.Unexpected("The answer is no count.");
+        },
+        cancellationToken);
+}

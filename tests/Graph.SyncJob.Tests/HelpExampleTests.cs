@@ -1,0 +1,58 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Graph.SyncJob.Emulator;
+using Graph.SyncJob.Tests.Hosting;
+
+namespace Graph.SyncJob.Tests;
+
+/// <summary>Runs the examples of the help against the emulator's own tenant, as a reader would who copies them.</summary>
+public sealed partial class HelpExampleTests : IAsyncLifetime
+{
+    // What a full PowerShell or Microsoft Graph PowerShell has and the bare engine has not, as far as the examples need it.
+    private const string Elsewhere = """
+        param($ownerId, $jobId)
+        $global:owner = [pscustomobject]@{ Id = $ownerId }
+        $global:job = [pscustomobject]@{ ApplicationId = $ownerId; ServicePrincipalId = $ownerId; SynchronizationJobId = $jobId }
+        function global:Get-MgApplication { $owner }
+        function global:Get-MgBetaApplication { $owner }
+        function global:Get-MgServicePrincipal { $owner }
+        function global:Get-MgBetaServicePrincipal { $owner }
+        function global:Import-Csv { $job }
+        function global:Get-Content { "$($owner.Id)/$($job.SynchronizationJobId)" }
+        function global:ConvertTo-Json { $input }
+        function global:ConvertFrom-Json { $input }
+        """;
+
+    private EmulatorServer _graph = null!;
+
+    public static TheoryData<string> Cmdlets => new(HelpFacts.NamesInHelpFile(HelpPaths.HelpFile).Where(name => name.Contains("-Mg", StringComparison.Ordinal)));
+
+    public static bool IsFromElsewhere(string command) => FunctionName().Matches(Elsewhere).Any(match => match.Value == command);
+
+    public async ValueTask InitializeAsync() =>
+        _graph = await EmulatorServer.StartAsync(new EmulatorOptions { Url = new Uri("http://127.0.0.1:0") }, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _graph.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Every_example_runs(string name)
+    {
+        Assert.All(HelpFacts.ExamplesInHelpFile(HelpPaths.HelpFile, name), example =>
+        {
+            _graph.Reset();
+            using var engine = ModuleEngine.ConnectedTo(_graph.Address, answers: [0]);
+            engine.Run(Elsewhere, OwnerIdFor(name), SeedTenant.Workday.JobId).ThrowIfFailed();
+
+            engine.Run(example).ThrowIfFailed();
+        });
+    }
+
+    private static string OwnerIdFor(string cmdlet) => cmdlet.Contains("ServicePrincipal", StringComparison.Ordinal)
+        ? SeedTenant.Workday.ServicePrincipalId
+        : SeedTenant.Workday.ApplicationId;
+
+    [GeneratedRegex(@"(?<=function global:)[\w-]+")]
+    private static partial Regex FunctionName();
+}
