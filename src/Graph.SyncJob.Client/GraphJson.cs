@@ -23,26 +23,10 @@ internal static class GraphJson
         Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new OpenEnumConverterFactory() },
     };
 
-    /// <summary>Reads an answer, within bounds.</summary>
+    /// <summary>Reads an answer.</summary>
     public static async Task<T> ReadAsync<T>(Stream answer, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await answer.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (buffer.Length + read > GraphPipeline.LargestAnswer)
-            {
-                throw Failures.TooLarge();
-            }
-
-            buffer.Write(chunk, 0, read);
-        }
-
-        return JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), Options)
+        where T : class => await JsonSerializer.DeserializeAsync<T>(answer, Options, cancellationToken).ConfigureAwait(false)
             ?? throw Failures.Unexpected("The answer is null.");
-    }
 
     /// <summary>Writes a body. What is null is left out: the service keeps what it has.</summary>
     public static MemoryStream Write<T>(T body)

@@ -41,7 +41,6 @@ internal sealed class TraceHandler : DelegatingHandler
         AppendHeaders(text, response.Headers);
         if (response.Content is { } content)
         {
-            await content.LoadIntoBufferAsync(GraphPipeline.LargestAnswer).ConfigureAwait(false);
             var body = await content.ReadAsStringAsync().ConfigureAwait(false);
             if (body.Length > 0)
             {
