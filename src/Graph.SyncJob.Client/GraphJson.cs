@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net;
+using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -20,13 +22,27 @@ internal static class GraphJson
         NumberHandling = JsonNumberHandling.Strict,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties, LeaveOutOwnProperties } },
-        Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new OpenEnumConverterFactory() },
+        Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new SecretConverter(), new OpenEnumConverterFactory() },
     };
 
     /// <summary>Reads an answer.</summary>
     public static async Task<T> ReadAsync<T>(Stream answer, CancellationToken cancellationToken)
         where T : class => await JsonSerializer.DeserializeAsync<T>(answer, Options, cancellationToken).ConfigureAwait(false)
             ?? throw Failures.Unexpected("The answer is null.");
+
+    /// <summary>Reads JSON that came as text within an answer; null when it is none of that shape.</summary>
+    public static T? TryParse<T>(string? text)
+        where T : class
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize<T>(text, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes a body. What is null is left out: the service keeps what it has.</summary>
     public static MemoryStream Write<T>(T body)
@@ -108,6 +124,15 @@ internal static class GraphJson
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteStringValue(XmlConvert.ToString(value));
+    }
+
+    /// <summary>Secrets are text on the wire, and nowhere else. Graph never sends one.</summary>
+    private sealed class SecretConverter : JsonConverter<SecureString>
+    {
+        public override SecureString? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, SecureString value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(new NetworkCredential(string.Empty, value).Password);
     }
 
     /// <summary>Graph's enumerations grow; a value that is not known yet is not an error.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -43,6 +44,74 @@ internal sealed partial class GraphSynchronizationClient
             body),
         cancellationToken);
 
+    /// <inheritdoc/>
+    public Task ValidateCredentialsAsync(
+        JobAddress job, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ValidateCredentials.ToPostRequestInformation(new())
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ValidateCredentials.ToPostRequestInformation(new()),
+            body),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
+        JobAddress job, ProvisionOnDemandPostRequestBody body, CallOptions options, CancellationToken cancellationToken)
+    {
+        var answer = await ReadAsync<ProvisionOnDemandAnswer>(
+            options,
+            graph => WithBody(
+                job.OwnerKind == OwnerKind.Application
+                    ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ProvisionOnDemand.ToPostRequestInformation(new())
+                    : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ProvisionOnDemand.ToPostRequestInformation(new()),
+                body),
+            cancellationToken).ConfigureAwait(false);
+        return answer.Read();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SynchronizationRuleName>> GetRulesAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken)
+    {
+        var schema = await ReadAsync<SchemaRules>(
+            options,
+            graph => job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation()
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation(),
+            cancellationToken).ConfigureAwait(false);
+        return schema.SynchronizationRules ?? [];
+    }
+
+    /// <inheritdoc/>
+    public Task SaveSecretsAsync(
+        OwnerKind ownerKind, string ownerId, SecretsPutRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Secrets.ToPutRequestInformation(new())
+                : graph.ServicePrincipals[ownerId].Synchronization.Secrets.ToPutRequestInformation(new()),
+            body),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> CountSecretsAsync(OwnerKind ownerKind, string ownerId, string? filter, CallOptions options, CancellationToken cancellationToken) => CountAsync(
+        options,
+        graph => ownerKind == OwnerKind.Application
+            ? graph.Applications[ownerId].Synchronization.Secrets.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter)
+            : graph.ServicePrincipals[ownerId].Synchronization.Secrets.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AcquireAccessTokenAsync(
+        OwnerKind ownerKind, string ownerId, AcquireAccessTokenPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.AcquireAccessToken.ToPostRequestInformation(new())
+                : graph.ServicePrincipals[ownerId].Synchronization.AcquireAccessToken.ToPostRequestInformation(new()),
+            body),
+        cancellationToken);
+
     private Task<int> CountAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
         options,
         Answer.Text,
@@ -61,4 +130,9 @@ internal sealed partial class GraphSynchronizationClient
                 : throw Failures.Unexpected("The answer is no count.");
         },
         cancellationToken);
+
+    private sealed record SchemaRules
+    {
+        public IReadOnlyList<SynchronizationRuleName>? SynchronizationRules { get; init; }
+    }
 }

@@ -21,6 +21,20 @@ public sealed class FamilyActionTests : FamilyTest
             """POST {job}/restart {"criteria":{"resetScope":"Watermark, QuarantineState"}}"""),
         ("Restart-{}SynchronizationJob", "-BodyParameter @{ Criteria = @{ ResetScope = 'Escrows', 'ForceDeletes' } }",
             """POST {job}/restart {"criteria":{"resetScope":"Escrows, ForceDeletes"}}"""),
+        ("Test-{}SynchronizationJobCredential", "-UseSavedCredentials", """POST {job}/validateCredentials {"useSavedCredentials":true}"""),
+        ("Test-{}SynchronizationJobCredential",
+            "-Credentials @{ key = 'SecretToken'; value = 'good' } -TemplateId gitHubEnterpriseCloud -ApplicationIdentifier gitHub",
+            """POST {job}/validateCredentials {"applicationIdentifier":"gitHub","templateId":"gitHubEnterpriseCloud","credentials":[{"key":"SecretToken","value":"(redacted)"}]}"""),
+        ("Test-{}SynchronizationJobCredential", "-BodyParameter @{ useSavedCredentials = $true; templateId = 'gitHubEnterpriseCloud' }",
+            """POST {job}/validateCredentials {"templateId":"gitHubEnterpriseCloud","useSavedCredentials":true}"""),
+        ("Set-{}SynchronizationSecret", "-Value ([ordered]@{ BaseAddress = 'https://scim.example'; SecretToken = 'good' })",
+            """PUT {owner}/secrets {"value":[{"key":"BaseAddress","value":"(redacted)"},{"key":"SecretToken","value":"(redacted)"}]}"""),
+        ("Set-{}SynchronizationSecret", "-BodyParameter @{ value = @(@{ key = 'SecretToken'; value = 'good' }) }",
+            """PUT {owner}/secrets {"value":[{"key":"SecretToken","value":"(redacted)"}]}"""),
+        ("Get-{}SynchronizationAccessToken", "-Credentials @{ Oauth2ClientSecret = 'good' }",
+            """POST {owner}/acquireAccessToken {"credentials":[{"key":"Oauth2ClientSecret","value":"(redacted)"}]}"""),
+        ("Get-{}SynchronizationAccessToken", "-BodyParameter @{ credentials = @(@{ key = 'Oauth2ClientSecret'; value = 'good' }) }",
+            """POST {owner}/acquireAccessToken {"credentials":[{"key":"Oauth2ClientSecret","value":"(redacted)"}]}"""),
     ];
 
     public static TheoryData<string, string, string, string> Rows()

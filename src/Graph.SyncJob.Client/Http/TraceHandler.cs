@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -12,6 +14,10 @@ namespace Graph.SyncJob.Client.Http;
 internal sealed class TraceHandler : DelegatingHandler
 {
     private const int MostBodyShown = 4000;
+    private const string Redacted = "(redacted)";
+
+    // What goes to these addresses is secret, and what comes back may repeat it.
+    private static readonly string[] SecretAddresses = ["secrets", "validateCredentials", "acquireAccessToken"];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,34 +27,42 @@ internal sealed class TraceHandler : DelegatingHandler
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        observer.Debug(Describe(request));
+        var isSecret = SecretAddresses.Contains(request.RequestUri!.Segments.Last(), StringComparer.OrdinalIgnoreCase);
+        observer.Debug(await DescribeAsync(request, isSecret).ConfigureAwait(false));
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        observer.Debug(await DescribeAsync(response).ConfigureAwait(false));
+        observer.Debug(await DescribeAsync(response, isSecret).ConfigureAwait(false));
         return response;
     }
 
-    private static string Describe(HttpRequestMessage request)
+    private static async Task<string> DescribeAsync(HttpRequestMessage request, bool isSecret)
     {
         var text = new StringBuilder("HTTP request: ").Append(request.Method).Append(' ').Append(request.RequestUri?.AbsoluteUri);
         AppendHeaders(text, request.Headers);
+        await AppendBodyAsync(text, request.Content, isSecret).ConfigureAwait(false);
         return text.ToString();
     }
 
-    private static async Task<string> DescribeAsync(HttpResponseMessage response)
+    private static async Task<string> DescribeAsync(HttpResponseMessage response, bool isSecret)
     {
         var text = new StringBuilder("HTTP response: ")
             .Append(((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)).Append(' ').Append(response.ReasonPhrase);
         AppendHeaders(text, response.Headers);
-        if (response.Content is { } content)
+        await AppendBodyAsync(text, response.Content, isSecret).ConfigureAwait(false);
+        return text.ToString();
+    }
+
+    private static async Task AppendBodyAsync(StringBuilder text, HttpContent? content, bool isSecret)
+    {
+        if (content is null)
         {
-            var body = await content.ReadAsStringAsync().ConfigureAwait(false);
-            if (body.Length > 0)
-            {
-                text.AppendLine().Append(Text.OneLine(body, MostBodyShown));
-            }
+            return;
         }
 
-        return text.ToString();
+        var body = await content.ReadAsStringAsync().ConfigureAwait(false);
+        if (body.Length > 0)
+        {
+            text.AppendLine().Append(isSecret ? Redacted : Text.OneLine(body, MostBodyShown));
+        }
     }
 
     private static void AppendHeaders(StringBuilder text, HttpHeaders headers)
@@ -56,7 +70,7 @@ internal sealed class TraceHandler : DelegatingHandler
         foreach (var header in headers)
         {
             text.AppendLine().Append("  ").Append(header.Key).Append(": ").Append(
-                IsSecret(header.Key) ? "(redacted)" : Text.OneLine(string.Join(", ", header.Value), MostBodyShown));
+                IsSecret(header.Key) ? Redacted : Text.OneLine(string.Join(", ", header.Value), MostBodyShown));
         }
     }
 

@@ -22,4 +22,9 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
     public static readonly Operation CountJobs = new("count", "the synchronization jobs", Read);
     public static readonly Operation UpdateJob = new("update", Job, ReadWrite);
     public static readonly Operation RestartJob = new("restart", Job, ReadWrite);
+    public static readonly Operation TestCredentials = new("test the credentials of", Job, ReadWrite);
+    public static readonly Operation ProvisionOnDemand = new("provision", "an object on demand", ReadWrite);
+    public static readonly Operation SaveSecrets = new("save", "the synchronization secrets", ReadWrite);
+    public static readonly Operation CountSecrets = new("count", "the synchronization secrets", Read);
+    public static readonly Operation AcquireAccessToken = new("acquire", "the access token", ReadWrite);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.PowerShell.Models;
@@ -15,4 +16,28 @@ internal partial interface ISynchronizationClient
 
     /// <summary>Restarts a job after a reset: <c>POST {owner}/synchronization/jobs/{id}/restart</c>.</summary>
     Task RestartJobAsync(JobAddress job, RestartPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Tests credentials, given or saved: <c>POST {owner}/synchronization/jobs/{id}/validateCredentials</c>.</summary>
+    Task ValidateCredentialsAsync(JobAddress job, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Provisions objects right away: <c>POST {owner}/synchronization/jobs/{id}/provisionOnDemand</c>.</summary>
+    Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
+        JobAddress job, ProvisionOnDemandPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Reads which rules the schema of a job has: <c>GET {owner}/synchronization/jobs/{id}/schema</c>.</summary>
+    Task<IReadOnlyList<SynchronizationRuleName>> GetRulesAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Saves an owner's secrets: <c>PUT {owner}/synchronization/secrets</c>.</summary>
+    Task SaveSecretsAsync(
+        OwnerKind ownerKind, string ownerId, SecretsPutRequestBody body, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Counts an owner's secrets: <c>GET {owner}/synchronization/secrets/$count</c>.</summary>
+    Task<int> CountSecretsAsync(OwnerKind ownerKind, string ownerId, string? filter, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Has the service acquire a token for the target system: <c>POST {owner}/synchronization/acquireAccessToken</c>.</summary>
+    Task AcquireAccessTokenAsync(
+        OwnerKind ownerKind, string ownerId, AcquireAccessTokenPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
 }
+
+/// <summary>A rule of a schema, as much as is needed to name it.</summary>
+internal sealed record SynchronizationRuleName(string? Id, string? Name);
