@@ -30,9 +30,10 @@ internal static class GraphJson
 
     private static readonly JsonWriterOptions ForPeople = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads an answer, within bounds.</summary>
+    /// <summary>Reads an answer.</summary>
     public static async Task<T> ReadAsync<T>(Stream answer, CancellationToken cancellationToken)
-        where T : class => Read<T>(await ReadBytesAsync(answer, cancellationToken).ConfigureAwait(false));
+        where T : class => await JsonSerializer.DeserializeAsync<T>(answer, Options, cancellationToken).ConfigureAwait(false)
+            ?? throw Failures.Unexpected("The answer is null.");
 
     /// <summary>Reads JSON that may not be the service's.</summary>
     public static T Read<T>(ReadOnlyMemory<byte> json)
@@ -42,7 +43,7 @@ internal static class GraphJson
     /// <remarks>Left out is the annotation that is about the answer and not about the object: it would name the tenant's objects for nothing.</remarks>
     public static async Task<string> ReadTextAsync(Stream answer, CancellationToken cancellationToken)
     {
-        using var document = JsonDocument.Parse(await ReadBytesAsync(answer, cancellationToken).ConfigureAwait(false));
+        using var document = await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken).ConfigureAwait(false);
         using var text = new MemoryStream();
         using (var writer = new Utf8JsonWriter(text, ForPeople))
         {
@@ -56,24 +57,6 @@ internal static class GraphJson
         }
 
         return Encoding.UTF8.GetString(text.ToArray());
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream answer, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await answer.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (buffer.Length + read > GraphPipeline.LargestAnswer)
-            {
-                throw Failures.TooLarge();
-            }
-
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     /// <summary>Reads JSON that came as text within an answer; null when it is none of that shape.</summary>

@@ -26,6 +26,9 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
         return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings, tokens, proxy, TimeProvider.System));
     }
 
+    /// <inheritdoc/>
+    public void ForgetRemembered() => RememberedAccount.ForgetAll();
+
     // The libraries look at ids as soon as they get them, and refuse what can be none.
     private static TokenCredential CredentialFor(ConnectionSettings settings, ProxySettings? proxy)
     {

@@ -205,6 +205,76 @@ public sealed class SignInTests
         Assert.Equal([new Uri("http://127.0.0.1:5080")], engine.Run("(Get-GraphSyncJobContext).GraphEndpoint").Output);
     }
 
+    [Theory]
+    [InlineData("Global", "https://graph.microsoft.com/")]
+    [InlineData("USGov", "https://graph.microsoft.us/")]
+    [InlineData("usgovdod", "https://dod-graph.microsoft.us/")]
+    [InlineData("China", "https://microsoftgraph.chinacloudapi.cn/")]
+    public void A_cloud_is_named(string cloud, string graph)
+    {
+        using var engine = new ModuleEngine();
+
+        engine.Run("param($token, $cloud) Connect-GraphSyncJob $token -Environment $cloud", ModuleEngine.Secret("t"), cloud).ThrowIfFailed();
+
+        var values = engine.Run("$c = Get-GraphSyncJobContext; $c.GraphEndpoint.AbsoluteUri; $c.Environment").Output;
+        Assert.Equal(graph, values[0]);
+        Assert.Equal(cloud, (string?)values[1], ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("-Environment USGov -GraphEndpoint https://graph.example", "EnvironmentAmbiguous")]
+    [InlineData("-Environment USGov -AuthorityHost https://login.example", "EnvironmentAmbiguous")]
+    [InlineData("-AuthorityHost http://127.0.0.1:1", "AuthorityHostInvalid")]
+    [InlineData("-AuthorityHost https://login.example/contoso", "AuthorityHostInvalid")]
+    [InlineData("-AuthorityHost login.example", "AuthorityHostInvalid")]
+    public void Addresses_that_contradict_or_can_not_be_are_refused(string addresses, string id)
+    {
+        using var engine = new ModuleEngine();
+
+        var error = engine.Run("param($token) Connect-GraphSyncJob $token " + addresses, ModuleEngine.Secret("t")).Error;
+
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(engine.Run("Get-GraphSyncJobContext").Output);
+    }
+
+    [Theory]
+    [InlineData("-FederatedTokenFile a.token -TenantId t", "AZURE_CLIENT_ID")]
+    [InlineData("-GitHubActions -ClientId c", "AZURE_TENANT_ID")]
+    public void What_the_environment_could_have_said_and_did_not_is_named(string how, string variable)
+    {
+        using var _ = new EnvironmentVariables(("AZURE_CLIENT_ID", null), ("AZURE_TENANT_ID", null));
+        using var engine = new ModuleEngine();
+
+        var error = engine.Run("Connect-GraphSyncJob " + how).Error;
+
+        Assert.StartsWith("SignInIncomplete,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(variable, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClientTimeout_ends_the_wait_for_Graph()
+    {
+        using var graph = ScriptedServer.Silent();
+        using var engine = new ModuleEngine();
+        engine.Run(Connect + "-ClientTimeout 0.2", ModuleEngine.Secret("t"), graph.Address).ThrowIfFailed();
+
+        Assert.StartsWith("OutcomeUnknown,", engine.Run(Start).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_runspace_does_not_use_the_sign_in_of_another()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));
+        using var _ = new EnvironmentVariables(("AZURE_TOKEN_CREDENTIALS", "EnvironmentCredential"), ("AZURE_CLIENT_ID", null), ("AZURE_TENANT_ID", null));
+        using var first = ModuleEngine.ConnectedTo(graph.Address);
+        using var second = new ModuleEngine();
+
+        Assert.StartsWith("SignInFailed,", second.Run(Start).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(graph.Requests);
+        first.Run(Start).ThrowIfFailed();
+        Assert.Single(graph.Requests);
+    }
+
     private static string Jwt(string claims) =>
         $"eyJhbGciOiJub25lIn0.{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.c2lnbmF0dXJl";
 }

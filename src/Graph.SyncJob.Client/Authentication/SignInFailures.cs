@@ -112,12 +112,14 @@ internal static class SignInFailures
         var tried = causes.OfType<AggregateException>().FirstOrDefault()?.InnerExceptions.OfType<AuthenticationFailedException>().ToList();
         if (tried is null or { Count: 0 })
         {
-            // One of them could have served and failed, which ends the search: its own words are the last link.
-            tried = [.. causes.OfType<AuthenticationFailedException>().Skip(1).Take(1)];
+            // Only one was to be tried; or one could have served and failed, which ends the search, and its own words are the next link.
+            tried = [.. causes.OfType<AuthenticationFailedException>().Take(2)];
             if (tried.Count == 0)
             {
                 return FirstLine(causes[0]);
             }
+
+            tried.RemoveRange(0, tried.Count - 1);
         }
 
         var rows = tried.ConvertAll(failure => (Name: CredentialNames.Of(failure.Message), Why: Reason(failure)));

@@ -21,8 +21,8 @@ internal static class Failures
     public static GraphRequestException Unexpected(string message, Exception? innerException = null) =>
         new(ErrorCodes.UnexpectedResponse, message, innerException);
 
-    public static GraphRequestException TooLarge(Exception? innerException = null) =>
-        Unexpected($"The answer is longer than {GraphPipeline.LargestAnswer / (1024 * 1024)} MiB and was given up.", innerException);
+    public static GraphRequestException TooLarge() =>
+        Unexpected($"The answer is longer than {GraphPipeline.LargestAnswer / (1024 * 1024)} MiB and was given up.");
 
     /// <summary>Reads an answer that is no success, within bounds.</summary>
     public static async Task<GraphRequestException> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -55,7 +55,6 @@ internal static class Failures
         OperationCanceledException when cancellationToken.IsCancellationRequested => null,
         OperationCanceledException => new GraphRequestException(
             ErrorCodes.OutcomeUnknown, "Graph did not answer in time. The request may have been carried out.", exception),
-        HttpRequestException request when IsTooLarge(request) => TooLarge(exception),
         HttpRequestException request when NeverSent(request) => new GraphRequestException(
             ErrorCodes.ConnectionFailed, $"Graph could not be reached: {Innermost(exception)}", exception),
         HttpRequestException or IOException => new GraphRequestException(
@@ -75,17 +74,12 @@ internal static class Failures
     }
 
 #if NET
-    private static bool IsTooLarge(HttpRequestException exception) => exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded;
-
     private static bool NeverSent(HttpRequestException exception) => exception.HttpRequestError
         is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError
         or HttpRequestError.SecureConnectionError
         or HttpRequestError.ProxyTunnelError;
 #else
-    // .NET Framework gives this failure no code of its own, and no inner exception as every failure of the transport has.
-    private static bool IsTooLarge(HttpRequestException exception) => exception.InnerException is null;
-
     private static bool NeverSent(HttpRequestException exception) => exception.InnerException is WebException
     {
         Status: WebExceptionStatus.ConnectFailure

@@ -23,26 +23,27 @@ internal static class GraphPipeline
 
     /// <summary>The way of a request that we put a token on.</summary>
     public static HttpClient Create(ConnectionSettings settings, TokenSource tokens, ProxySettings? proxy, TimeProvider clock) => Create(
-        Transport(settings.GraphRoot, proxy), settings.Timeout, clock, [new BearerTokenHandler(settings.GraphRoot, tokens), new TraceHandler(), new OnceHandler()]);
+        Transport(settings.GraphRoot, proxy), new BearerTokenHandler(settings.GraphRoot, tokens), settings.Timeout, clock);
 
     /// <summary>The way of a request that goes out through another module's session, which puts its token on it.</summary>
     public static HttpClient Create(ConnectionSettings settings, IBorrowedSession session, TimeProvider clock) => Create(
-        new BorrowedSessionHandler(session), settings.Timeout, clock, [new SameHostHandler(settings.GraphRoot), new TraceHandler(), new OnceHandler()]);
+        new BorrowedSessionHandler(session), new SameHostHandler(settings.GraphRoot), settings.Timeout, clock);
 
-    private static HttpClient Create(HttpMessageHandler transport, TimeSpan timeout, TimeProvider clock, DelegatingHandler[] last)
+    private static HttpClient Create(HttpMessageHandler transport, DelegatingHandler gate, TimeSpan timeout, TimeProvider clock)
     {
         var first = KiotaClientFactory.ChainHandlersCollectionAndGetFirstLink(
             transport,
-            [
-                new FailureHandler(),
-                new HeadersInspectionHandler(),
-                new GraphTelemetryHandler(),
-                new ParametersNameDecodingHandler(),
-                new RetryHandler(clock),
-                new TimeLimitHandler(timeout, clock),
-                .. last,
-            ]);
-        var client = new HttpClient(first!) { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
+            new FailureHandler(),
+            new HeadersInspectionHandler(),
+            new GraphTelemetryHandler(),
+            new ParametersNameDecodingHandler(),
+            new RetryHandler(clock),
+            gate,
+            new TimeLimitHandler(timeout, clock),
+            new TraceHandler(),
+            new OnceHandler(),
+            new WholeAnswerHandler());
+        var client = new HttpClient(first!) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(
             new ProductInfoHeaderValue("Graph.SyncJob", typeof(GraphPipeline).Assembly.GetName().Version!.ToString(3)));
         return client;

@@ -15,24 +15,6 @@ internal sealed class TimeLimitHandler(TimeSpan time, TimeProvider clock) : Dele
     {
         using var limit = Timers.CancelAfter(clock, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
-
-        // A body that trickles in for ever ends with the connection.
-        using (either.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response))
-        {
-            try
-            {
-                if (response.Content is { } content)
-                {
-                    await content.LoadIntoBufferAsync(GraphPipeline.LargestAnswer).ConfigureAwait(false);
-                }
-            }
-            catch (Exception) when (either.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(either.Token);
-            }
-        }
-
-        return response;
+        return await base.SendAsync(request, either.Token).ConfigureAwait(false);
     }
 }

@@ -58,7 +58,6 @@ internal sealed class TraceHandler : DelegatingHandler
             return;
         }
 
-        await content.LoadIntoBufferAsync(GraphPipeline.LargestAnswer).ConfigureAwait(false);
         var body = await content.ReadAsStringAsync().ConfigureAwait(false);
         if (body.Length > 0)
         {

@@ -29,8 +29,16 @@ internal sealed class GraphConnection(ConnectionSettings settings, ConnectionSou
     /// <summary>Makes this the sign-in of the runspace, in place of any earlier one.</summary>
     public static void Use(GraphConnection connection) => OfRunspace.Use(connection);
 
-    /// <summary>Forgets the sign-in of the runspace. True when there was one.</summary>
-    public static bool Disconnect() => OfRunspace.Forget();
+    /// <summary>Forgets the sign-in of the runspace, for the next process too. True when there was one.</summary>
+    public static bool Disconnect()
+    {
+        if (OfRunspace.Connected?.Settings.SignIn is SignIn.User { IsRemembered: true })
+        {
+            ClientLoader.Factory.ForgetRemembered();
+        }
+
+        return OfRunspace.Forget();
+    }
 
     private static RunspaceConnections OfRunspace => Connections.GetOrCreateValue(Runspace.DefaultRunspace);
 

@@ -6,11 +6,13 @@ namespace Graph.SyncJob.Connection;
 /// <summary>The one place that decides which sign-in of a runspace is in force: Connect-GraphSyncJob's, then Connect-MgGraph's, then the default.</summary>
 internal sealed class RunspaceConnections : IDisposable
 {
-    private GraphConnection? _connected;
     private GraphConnection? _borrowed;
     private GraphConnection? _byDefault;
 
-    public GraphConnection? InForce => _connected ?? Borrowed() ?? _byDefault;
+    /// <summary>The sign-in of Connect-GraphSyncJob.</summary>
+    public GraphConnection? Connected { get; private set; }
+
+    public GraphConnection? InForce => Connected ?? Borrowed() ?? _byDefault;
 
     public GraphConnection InForceOrDefault() => InForce
         ?? (_byDefault = new GraphConnection(
@@ -19,17 +21,17 @@ internal sealed class RunspaceConnections : IDisposable
     public void Use(GraphConnection connection)
     {
         Forget();
-        _connected = connection;
+        Connected = connection;
     }
 
     /// <summary>Forgets what this module holds; a session of Connect-MgGraph is not ours to end. True when there was something.</summary>
     public bool Forget()
     {
-        var had = _connected is not null || _byDefault is not null;
-        _connected?.Dispose();
+        var had = Connected is not null || _byDefault is not null;
+        Connected?.Dispose();
         _borrowed?.Dispose();
         _byDefault?.Dispose();
-        _connected = _borrowed = _byDefault = null;
+        Connected = _borrowed = _byDefault = null;
         return had;
     }
 

@@ -44,4 +44,7 @@ internal partial interface ISynchronizationClientFactory
 {
     /// <summary>Makes a client for a connection; signs in at the first call, not here.</summary>
     ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy);
+
+    /// <summary>Removes what sign-ins that are remembered (<see cref="SignIn.User.IsRemembered"/>) left on this machine for its user.</summary>
+    void ForgetRemembered();
 }

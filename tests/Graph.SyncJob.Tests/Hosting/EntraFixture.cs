@@ -33,9 +33,6 @@ public sealed class EntraFixture : IAsyncLifetime
     /// <summary>The end of every Connect-GraphSyncJob here.</summary>
     public string At => AtHost(Entra);
 
-    /// <summary>The home directory of the shared engines' user.</summary>
-    public string Home => _engine.Home;
-
     public static string AtHost(EmulatorServer entra) => $"-GraphEndpoint {entra.HttpsAddress} -AuthorityHost {entra.HttpsAddress} -NoWelcome";
 
     public async ValueTask InitializeAsync()
@@ -63,6 +60,10 @@ public sealed class EntraFixture : IAsyncLifetime
         return await RunAsync(engine, script);
     }
 
+    /// <summary>A process that trusts both tenants.</summary>
+    internal TrustingEngine NewEngine(params (string Name, string? Value)[] environment) =>
+        new(Entra.ExportCertificatePem() + "\n" + EntraHoursAhead.ExportCertificatePem(), environment);
+
     internal static X509Certificate2 NewCertificate(string name, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
         using var key = RSA.Create(2048);
@@ -87,9 +88,6 @@ public sealed class EntraFixture : IAsyncLifetime
 
         return result;
     }
-
-    private TrustingEngine NewEngine(params (string Name, string? Value)[] environment) =>
-        new(Entra.ExportCertificatePem() + "\n" + EntraHoursAhead.ExportCertificatePem(), environment);
 
     private sealed class HoursAhead : TimeProvider
     {

@@ -65,7 +65,7 @@ internal sealed class TrustingEngine : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        (string, string?)[] own = [("SSL_CERT_FILE", trust), ("HOME", Home), ("XDG_DATA_HOME", null), ("DBUS_SESSION_BUS_ADDRESS", null)];
+        (string, string?)[] own = [("SSL_CERT_FILE", trust), ("HOME", Home), ("TMPDIR", Home), ("XDG_DATA_HOME", null), ("DBUS_SESSION_BUS_ADDRESS", null)];
         foreach (var (name, value) in own.Concat(environment))
         {
             start.Environment[name] = value;
@@ -75,7 +75,7 @@ internal sealed class TrustingEngine : IAsyncDisposable
         _failures = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>The home directory of the process: what it keeps of a user is there.</summary>
+    /// <summary>The home directory of the process: what it keeps of a user is there, and what it keeps for a moment.</summary>
     public string Home { get; }
 
     /// <summary>Runs a script in a runspace of its own; tells all that came of it.</summary>
