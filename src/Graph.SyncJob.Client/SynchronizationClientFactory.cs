@@ -2,6 +2,7 @@ using System;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Port;
+using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Client;
 
@@ -14,4 +15,7 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
         var tokens = new TokenSource(Credentials.For(settings.SignIn, proxy), settings, TimeProvider.System);
         return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings.GraphRoot, tokens, proxy, TimeProvider.System));
     }
+
+    /// <inheritdoc/>
+    public MicrosoftGraphSynchronizationSchema ReadSchema(string json) => GraphJson.ReadSchema(json);
 }
