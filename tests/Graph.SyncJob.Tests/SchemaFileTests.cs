@@ -208,7 +208,7 @@ public sealed class SchemaFileTests : IAsyncLifetime
                 $"~ {mapping}/flowTypes: Add, Fly → Add, Swim",
                 $"- {mapping}/scope.groups/G/clauses/city EQUALS/targetOperand.values/Bonn: Bonn",
                 $"+ {mapping}/scope.groups/G/clauses/city EQUALS/targetOperand.values/Oslo: Oslo",
-                "+ rules/S: S:  → ",
+                "+ rules/S: S:  →",
             }.Order(StringComparer.Ordinal),
             result.Output.Select(line => (string)line!).Order(StringComparer.Ordinal));
     }

@@ -18,7 +18,7 @@ public sealed class SchemaFormatTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _graph.DisposeAsync();
 
     [Theory]
-    [InlineData("Get-MgServicePrincipalSynchronizationJob -ServicePrincipalId $owner", "Owner: service principal " + SeedTenant.Salesforce.ServicePrincipalId, "Template", "State", "Last run", "Result", "Quarantine", "Failed")]
+    [InlineData("Get-MgServicePrincipalSynchronizationJob -ServicePrincipalId $owner", "Owner: service principal " + SeedTenant.Salesforce.ServicePrincipalId, "Template", "State", "Last run", "Result", "Quarantine", "Failed", "000000000002")]
     [InlineData("Get-MgApplicationSynchronizationJob -ApplicationId $app", "Owner: application " + SeedTenant.Salesforce.ApplicationId, "salesforce")]
     [InlineData("Get-MgServicePrincipalSynchronizationTemplate -ServicePrincipalId $owner", "Factory", "Description", "salesforce")]
     [InlineData("(Get-MgServicePrincipalSynchronizationJobSchema -ServicePrincipalId $owner -SynchronizationJobId $job).SynchronizationRules", "Priority", "USER_TO_USER", "Salesforce")]
