@@ -1,6 +1,6 @@
 using System;
-using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Authentication;
+using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
 using Microsoft.Graph.PowerShell.Models;
 
