@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -11,7 +12,8 @@ public sealed partial class HelpExampleTests : IAsyncLifetime
 {
     // What a full PowerShell or Microsoft Graph PowerShell has and the bare engine has not, as far as the examples need it.
     private const string Elsewhere = """
-        param($ownerId, $jobId)
+        param($ownerId, $jobId, $directory)
+        $null = $ExecutionContext.SessionState.Path.SetLocation($directory)
         $env:TARGET_TOKEN = $env:TARGET_PASSWORD = $env:TARGET_SECRET = 'good'
         $global:owner = [pscustomobject]@{ Id = $ownerId }
         $global:job = [pscustomobject]@{ ApplicationId = $ownerId; ServicePrincipalId = $ownerId; SynchronizationJobId = $jobId }
@@ -27,14 +29,22 @@ public sealed partial class HelpExampleTests : IAsyncLifetime
 
     private EmulatorServer _graph = null!;
 
-    public static TheoryData<string> Cmdlets => new(HelpFacts.NamesInHelpFile(HelpPaths.HelpFile).Where(name => name.Contains("-Mg", StringComparison.Ordinal)));
+    private readonly string _directory = Directory.CreateTempSubdirectory("help-examples-").FullName;
+
+    /// <summary>All but the two that would end the sign-in to the emulator.</summary>
+    public static TheoryData<string> Cmdlets => new(HelpFacts.NamesInHelpFile(HelpPaths.HelpFile)
+        .Where(name => !name.EndsWith("-GraphSyncJob", StringComparison.Ordinal)));
 
     public static bool IsFromElsewhere(string command) => FunctionName().Matches(Elsewhere).Any(match => match.Value == command);
 
     public async ValueTask InitializeAsync() =>
         _graph = await EmulatorServer.StartAsync(new EmulatorOptions { Url = new Uri("http://127.0.0.1:0") }, TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => _graph.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_directory, recursive: true);
+        return _graph.DisposeAsync();
+    }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -44,11 +54,15 @@ public sealed partial class HelpExampleTests : IAsyncLifetime
         {
             _graph.Reset();
             using var engine = ModuleEngine.ConnectedTo(_graph.Address, answers: [0]);
-            engine.Run(Elsewhere, OwnerIdFor(name), SeedTenant.Workday.JobId).ThrowIfFailed();
+            engine.Run(Elsewhere, OwnerIdFor(name), SeedTenant.Workday.JobId, NewDirectory())
+                .ThrowIfFailed();
 
             engine.Run(example).ThrowIfFailed();
         });
     }
+
+    /// <summary>For each example one of its own: what one writes, the next must not find.</summary>
+    private string NewDirectory() => Directory.CreateDirectory(Path.Combine(_directory, Guid.NewGuid().ToString())).FullName;
 
     private static string OwnerIdFor(string cmdlet) => cmdlet.Contains("ServicePrincipal", StringComparison.Ordinal)
         ? SeedTenant.Workday.ServicePrincipalId
