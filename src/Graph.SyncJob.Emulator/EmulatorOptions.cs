@@ -36,7 +36,7 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool StrictTokens { get; init; }
 
-    /// <summary>How often a device code is answered with authorization_pending before it counts as approved; null waits for a decision.</summary>
+    /// <summary>How often a device code is answered with authorization_pending before it is approved; null waits for a decision.</summary>
     public int? DeviceCodePendingPolls { get; init; } = 1;
 
     /// <summary>How long a client is told to wait between two polls, in whole seconds.</summary>

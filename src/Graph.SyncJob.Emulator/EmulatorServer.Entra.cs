@@ -12,10 +12,13 @@ public sealed partial class EmulatorServer
     private readonly EntraService _entra;
     private readonly HttpsCertificate? _certificate;
 
-    /// <summary>The bound https address; null unless <see cref="EmulatorOptions.Https"/> is set. Libraries take it as their authority host.</summary>
+    /// <summary>The bound https address, for sign-in libraries their authority host; null unless <see cref="EmulatorOptions.Https"/> is set.</summary>
     public Uri? HttpsAddress => _entra.Addresses.Https;
 
-    /// <summary>The certificate that a client has to trust to reach <see cref="HttpsAddress"/>. It is a different one each time.</summary>
+    /// <summary>
+    /// The certificate that a client has to trust to reach <see cref="HttpsAddress"/>: the same for all emulators of a process, and
+    /// a different one in the next process.
+    /// </summary>
     /// <returns>The certificate in PEM, without a key.</returns>
     /// <exception cref="InvalidOperationException">The emulator does not listen for https.</exception>
     public string ExportCertificatePem() =>

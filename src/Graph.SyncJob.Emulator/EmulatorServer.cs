@@ -61,7 +61,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         var tenants = new TenantStore(SeedSource.From(options));
         var log = new RequestLog();
         var entra = new EntraService(tenants.Use(tenant => tenant.Id), options);
-        var certificate = options.Https ? new HttpsCertificate() : null;
+        var certificate = options.Https ? HttpsCertificate.OfThisProcess : null;
         var graph = new GraphService(tenants, entra.Access, options.Clock);
 
         // Empty: no configuration files, no environment variables, no logging, none of which an emulator inside a test should pick up.
@@ -96,7 +96,6 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         {
             await application.DisposeAsync().ConfigureAwait(false);
             entra.Dispose();
-            certificate?.Dispose();
             throw new EmulatorStartException(
                 refused.InnerException is AddressInUseException
                     ? $"{endpoint.Named(refused)} is in use by another program; choose another port (0 takes any free one)"
@@ -119,7 +118,6 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _entra.Dispose();
-        _certificate?.Dispose();
     }
 
     private static JobSnapshot[] Snapshot(Tenant tenant) =>

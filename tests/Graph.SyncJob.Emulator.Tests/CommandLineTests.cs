@@ -17,7 +17,7 @@ public sealed class CommandLineTests
         var (code, output, error) = await RunAsync("--help");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -34,6 +34,11 @@ public sealed class CommandLineTests
     [InlineData("give --url or --port, not both", "--url", "http://127.0.0.1", "--port", "0")]
     [InlineData("--allow-remote", "--url", "http://0.0.0.0:0")]
     [InlineData("--allow-remote", "--url", "http://[::]:0")]
+    [InlineData("--https-port '65536' is not a number from 0 to 65535", "--https-port", "65536")]
+    [InlineData("--token-lifetime '1h' is not a number", "--token-lifetime", "1h")]
+    [InlineData("--export-certificate needs --https-port", "--export-certificate", "certificate.pem")]
+    [InlineData("port 5443 cannot be for http and for https", "--port", "5443", "--https-port", "5443")]
+    [InlineData("the certificate cannot be written to 'no-such-folder/certificate.pem'", "--port", "0", "--https-port", "0", "--export-certificate", "no-such-folder/certificate.pem")]
     [InlineData("the seed file 'not-there.json' cannot be read", "--seed", "not-there.json")]
     public async Task What_is_asked_for_wrongly_ends_in_one_line_and_2(string message, params string[] arguments)
     {

@@ -171,6 +171,29 @@ public sealed class EntraAzureIdentityTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_managed_identity_of_a_virtual_machine_is_taken()
+    {
+        const string clientId = "eeeeeeee-1111-4000-8000-000000000009";
+        _server.RegisterApplication(new()
+        {
+            ClientId = clientId,
+            ObjectId = "ffffffff-1111-4000-8000-000000000009",
+            Roles = ["Application.Read.All"],
+            ManagedIdentity = ManagedIdentityKind.UserAssigned,
+        });
+        Environment.SetEnvironmentVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", _server.Address.AbsoluteUri);
+        try
+        {
+            await ShouldOpenGraphAsync(new ManagedIdentityCredential(
+                Configure(new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(clientId)))));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", null);
+        }
+    }
+
     private T Configure<T>(T options)
         where T : TokenCredentialOptions
     {

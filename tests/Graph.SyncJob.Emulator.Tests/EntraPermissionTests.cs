@@ -143,15 +143,16 @@ public sealed class EntraPermissionTests : EntraTest
     }
 
     [Fact]
-    public async Task A_token_of_another_emulator_is_refused()
+    public async Task A_token_outlives_its_emulator_within_the_process_as_the_caches_of_libraries_do()
     {
         await using var other = await EmulatorServer.StartAsync(Options, Cancellation);
-        using var content = new FormUrlEncodedContent(WithSecret(SeedIdentities.ReadWriteApp.ClientId, SeedIdentities.ReadWriteApp.Secret)
+        using var content = new FormUrlEncodedContent(WithSecret(SeedIdentities.ReadOnlyApp.ClientId, SeedIdentities.ReadOnlyApp.Secret)
             .Select(field => new KeyValuePair<string, string>(field.Name, field.Value!)));
         using var response = await Client.PostAsync(new Uri(other.Address, $"{Tenant}/oauth2/v2.0/token"), content, Cancellation);
+        var token = (string)(await BodyAsync(response))["access_token"]!;
 
-        await ShouldBeUnauthorizedAsync(
-            (string)(await BodyAsync(response))["access_token"]!, "Access token validation failure. Invalid signature.");
+        using var asked = await AskGraphAsync(token);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
     }
 
     [Theory]

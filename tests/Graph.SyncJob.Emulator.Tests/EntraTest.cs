@@ -19,6 +19,11 @@ public abstract class EntraTest : EmulatorTest
     protected const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     protected const string DeviceCodeGrant = "urn:ietf:params:oauth:grant-type:device_code";
 
+    // Making a key takes longer than the rest of a test; two are enough to tell a right one from a wrong one.
+    private static readonly RSA[] Keys = [RSA.Create(2048), RSA.Create(2048)];
+
+    private int _certificates;
+
     protected MovableClock Clock { get; } = new();
 
     protected override EmulatorOptions Options => new() { Url = new("http://127.0.0.1:0"), Clock = Clock };
@@ -88,12 +93,10 @@ public abstract class EntraTest : EmulatorTest
     protected static JsonObject Claims(string token) =>
         JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]))!.AsObject();
 
-    protected X509Certificate2 Certificate(int days = 30)
-    {
-        using var key = RSA.Create(2048);
-        return new CertificateRequest("CN=automation", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+    /// <summary>A certificate, with another key than the one before.</summary>
+    protected X509Certificate2 Certificate(int days = 30) =>
+        new CertificateRequest("CN=automation", Keys[_certificates++ % Keys.Length], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(Clock.GetUtcNow().AddDays(-30), Clock.GetUtcNow().AddDays(days));
-    }
 
     /// <summary>What an application signs with its certificate, each part of it open to change.</summary>
     protected string Assertion(X509Certificate2 certificate, string algorithm = "PS256", Action<JsonObject>? header = null, Action<JsonObject>? claims = null)

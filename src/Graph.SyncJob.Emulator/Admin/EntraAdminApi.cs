@@ -16,7 +16,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Graph.SyncJob.Emulator.Admin;
 
-/// <summary>Who may sign in, seen and changed from outside, under /emulator/entra; and the emulator's own issuer of assertions, under /emulator/oidc.</summary>
+/// <summary>
+/// Who may sign in, seen and changed from outside, under /emulator/entra; and the emulator's own issuer of assertions, under /emulator/oidc.
+/// </summary>
 internal sealed class EntraAdminApi(EntraService entra)
 {
     private const int LargestBody = 256 * 1024;

@@ -6,7 +6,6 @@ namespace Graph.SyncJob.Emulator.Entra;
 /// <summary>Entra ID as far as signing in to Graph needs it: a request in, a reply out.</summary>
 internal sealed class EntraService : IDisposable
 {
-    private readonly TokenIssuer _issuer;
     private readonly TokenEndpoint _tokens;
     private readonly DiscoveryDocuments _discovery;
     private readonly ManagedIdentityEndpoint _managedIdentity;
@@ -18,18 +17,18 @@ internal sealed class EntraService : IDisposable
         Directory = new(tenantId, options.Registrations);
         DeviceCodes = new(_clock, options.DeviceCodePendingPolls);
         WorkloadIssuer = new(Addresses, _clock);
-        _issuer = new(tenantId, options.TokenLifetime, _clock);
+        var issuer = new TokenIssuer(tenantId, options.TokenLifetime, _clock);
         _tokens = new(
             Directory,
             new ClientAuthentication(Directory, WorkloadIssuer, Addresses, _clock),
-            _issuer,
+            issuer,
             Addresses,
             DeviceCodes,
             new RefreshTokens(_clock),
             options.DeviceCodeInterval);
-        _discovery = new(Directory, _issuer, Addresses);
-        _managedIdentity = new(Directory, _issuer, Addresses);
-        Access = new(Directory, _issuer, Addresses, options.StrictTokens, _clock);
+        _discovery = new(Directory, issuer, Addresses);
+        _managedIdentity = new(Directory, issuer, Addresses);
+        Access = new(Directory, issuer, Addresses, options.StrictTokens, _clock);
     }
 
     public EmulatorAddresses Addresses { get; } = new();
@@ -61,14 +60,9 @@ internal sealed class EntraService : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _issuer.Dispose();
-        WorkloadIssuer.Dispose();
-        Directory.Dispose();
-    }
+    public void Dispose() => Directory.Dispose();
 
-    private Func<EntraReply>? Find(GraphRequest request) => Array.ConvertAll(request.Target.Segments, segment => segment.ToUpperInvariant()) switch
+    private Func<EntraReply>? Find(GraphRequest request) => Upper(request.Target.Segments) switch
     {
         ["METADATA", "IDENTITY", "OAUTH2", "TOKEN"] => () => _managedIdentity.VirtualMachine(request),
         ["MSI", "TOKEN"] => () => _managedIdentity.AppService(request),
@@ -79,6 +73,8 @@ internal sealed class EntraService : IDisposable
         [_, "OAUTH2", "V2.0", "DEVICECODE"] => () => Posted(request, tenant => _tokens.DeviceCode(tenant, request)),
         _ => null,
     };
+
+    private static string[] Upper(string[] segments) => Array.ConvertAll(segments, segment => segment.ToUpperInvariant());
 
     private EntraReply Posted(GraphRequest request, Func<string, EntraReply> answer) => request.Method == "POST"
         ? InTenant(request, answer)

@@ -5,19 +5,39 @@ using System.Text.Json.Nodes;
 
 namespace Graph.SyncJob.Emulator.Entra;
 
-/// <summary>A key of this process. Made when it is first needed: most tests sign nobody in.</summary>
-internal sealed class SigningKey : IDisposable
+/// <summary>
+/// A key that this process signs with. Made when it is first needed: most tests sign nobody in. All emulators of a process have
+/// the same ones, as they have the same tenant: sign-in libraries keep tokens for the whole process, and hand one that was got from the
+/// emulator of one test to that of the next.
+/// </summary>
+internal sealed class SigningKey
 {
+    public static readonly SigningKey OfTenant = new();
+    public static readonly SigningKey OfWorkloads = new();
+
     private readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
     private readonly Lazy<string> _id;
 
-    public SigningKey() => _id = new(() => Base64Url.EncodeToString(SHA256.HashData(_key.Value.ExportRSAPublicKey()).AsSpan(0, 20)));
+    private SigningKey() => _id = new(() => Base64Url.EncodeToString(SHA256.HashData(_key.Value.ExportRSAPublicKey()).AsSpan(0, 20)));
 
     public string Id => _id.Value;
 
-    public byte[] Sign(byte[] data) => _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    // One key object must not be used by two threads at a time.
+    public byte[] Sign(byte[] data)
+    {
+        lock (_key)
+        {
+            return _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
 
-    public bool Signed(Jwt token) => token.IsSignedWith(_key.Value);
+    public bool Signed(Jwt token)
+    {
+        lock (_key)
+        {
+            return token.IsSignedWith(_key.Value);
+        }
+    }
 
     /// <summary>The public half, as a key set has it.</summary>
     public JsonObject ToJson()
@@ -33,13 +53,5 @@ internal sealed class SigningKey : IDisposable
             ["n"] = Base64Url.EncodeToString(key.Modulus),
             ["e"] = Base64Url.EncodeToString(key.Exponent),
         };
-    }
-
-    public void Dispose()
-    {
-        if (_key.IsValueCreated)
-        {
-            _key.Value.Dispose();
-        }
     }
 }

@@ -7,9 +7,9 @@ using System.Text.Json.Nodes;
 namespace Graph.SyncJob.Emulator.Entra;
 
 /// <summary>Makes tokens, and knows its own again.</summary>
-internal sealed class TokenIssuer(string tenantId, TimeSpan lifetime, TimeProvider clock) : IDisposable
+internal sealed class TokenIssuer(string tenantId, TimeSpan lifetime, TimeProvider clock)
 {
-    private readonly SigningKey _key = new();
+    private readonly SigningKey _key = SigningKey.OfTenant;
 
     /// <summary>The issuer of access tokens: those for Graph are of the first version of the format.</summary>
     public string AccessTokenIssuer { get; } = $"https://sts.windows.net/{tenantId}/";
@@ -75,8 +75,6 @@ internal sealed class TokenIssuer(string tenantId, TimeSpan lifetime, TimeProvid
     /// <summary>What Microsoft's libraries tell accounts apart by.</summary>
     public string ClientInfo() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
         new JsonObject { ["uid"] = SeedIdentities.User.ObjectId, ["utid"] = tenantId }.ToJsonString()));
-
-    public void Dispose() => _key.Dispose();
 
     private JsonObject Common(AppRegistration client, TokenResource resource, string authentication)
     {

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Graph.SyncJob.Emulator.Entra;
 
-/// <summary>An issuer of workload assertions, such as a Kubernetes cluster or a build service would be, that lives in the emulator.</summary>
-internal sealed class WorkloadIssuer(EmulatorAddresses addresses, TimeProvider clock) : IDisposable
+/// <summary>An issuer of workload assertions that lives in the emulator, where a Kubernetes cluster or a build service would be.</summary>
+internal sealed class WorkloadIssuer(EmulatorAddresses addresses, TimeProvider clock)
 {
-    private readonly SigningKey _key = new();
+    private readonly SigningKey _key = SigningKey.OfWorkloads;
 
     private string Name => new Uri(addresses.Http, SeedIdentities.WorkloadIssuer).AbsoluteUri;
 
@@ -44,6 +44,4 @@ internal sealed class WorkloadIssuer(EmulatorAddresses addresses, TimeProvider c
     };
 
     public JsonObject Keys() => new() { ["keys"] = new JsonArray(_key.ToJson()) };
-
-    public void Dispose() => _key.Dispose();
 }

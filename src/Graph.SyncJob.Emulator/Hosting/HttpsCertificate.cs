@@ -7,13 +7,16 @@ namespace Graph.SyncJob.Emulator.Hosting;
 
 /// <summary>
 /// A certificate for the names of this machine as it sees itself, issued by an authority that exists for this one certificate: its
-/// key is gone when the constructor is done, so nothing else can ever be made that whoever trusts it would trust.
+/// key is gone when the constructor is done, so nothing else can ever be made that whoever trusts it would trust. There is one for
+/// the process: what a client trusts is often settled for a whole process too.
 /// </summary>
-internal sealed class HttpsCertificate : IDisposable
+internal sealed class HttpsCertificate
 {
+    private static readonly Lazy<HttpsCertificate> OnlyOne = new(() => new());
+
     private const string Name = "Graph.SyncJob.Emulator";
 
-    public HttpsCertificate()
+    private HttpsCertificate()
     {
         // Clients look at their own clock, not at the emulator's.
         var from = DateTimeOffset.UtcNow.AddDays(-1);
@@ -43,12 +46,12 @@ internal sealed class HttpsCertificate : IDisposable
         TrustPem = root.ExportCertificatePem();
     }
 
+    public static HttpsCertificate OfThisProcess => OnlyOne.Value;
+
     public X509Certificate2 ForServer { get; }
 
     /// <summary>What a client has to trust, without a key.</summary>
     public string TrustPem { get; }
-
-    public void Dispose() => ForServer.Dispose();
 
     // Windows cannot serve from a key that is only in memory, so there it has to go through its own store.
     private static X509Certificate2 WithKey(X509Certificate2 certificate, ECDsa key)
