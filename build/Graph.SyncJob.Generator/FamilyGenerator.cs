@@ -78,7 +78,7 @@ public sealed class FamilyGenerator : IIncrementalGenerator
             ", ValueFromPipeline = true",
             "    [System.Management.Automation.AllowNull, Graph.SyncJob.Identity.IdentityArgument]");
         WriteOverride(text, "Graph.SyncJob.Port.OwnerKind OwnerKind", $"Graph.SyncJob.Port.OwnerKind.{owner.Name}");
-        WriteOverride(text, "Graph.SyncJob.Port.ApiVersion Version", $"Graph.SyncJob.Port.ApiVersion.{version.Name}");
+        WriteOverride(text, "Graph.SyncJob.Port.ApiVersion ApiVersion", $"Graph.SyncJob.Port.ApiVersion.{version.Name}");
         WriteOverride(text, "string? OwnerId", $"{owner.Name}Id");
         WriteOverride(text, "string? JobId", operation.JobById.Count > 0 ? "SynchronizationJobId" : "null");
         WriteOverride(text, "Microsoft.Graph.PowerShell.Models.IApplicationsIdentity? Identity", "InputObject");

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Security;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -21,14 +24,40 @@ internal static class GraphJson
     {
         NumberHandling = JsonNumberHandling.Strict,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties, LeaveOutOwnProperties } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepUnknownProperties, LeaveOutOwnProperties, KeepUnknownValues } },
         Converters = { new PlainValueConverter(), new GraphTimeConverter(), new DurationConverter(), new SecretConverter(), new OpenEnumConverterFactory() },
     };
+
+    private static readonly JsonWriterOptions ForPeople = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads an answer.</summary>
     public static async Task<T> ReadAsync<T>(Stream answer, CancellationToken cancellationToken)
         where T : class => await JsonSerializer.DeserializeAsync<T>(answer, Options, cancellationToken).ConfigureAwait(false)
             ?? throw Failures.Unexpected("The answer is null.");
+
+    /// <summary>Reads JSON that may not be the service's.</summary>
+    public static T Read<T>(ReadOnlyMemory<byte> json)
+        where T : class => JsonSerializer.Deserialize<T>(json.Span, Options) ?? throw Failures.Unexpected("The answer is null.");
+
+    /// <summary>Reads an answer as text that people can read and compare: what was sent, all of it and in its order, one thing a line.</summary>
+    /// <remarks>Left out is the annotation that is about the answer and not about the object: it would name the tenant's objects for nothing.</remarks>
+    public static async Task<string> ReadTextAsync(Stream answer, CancellationToken cancellationToken)
+    {
+        using var document = await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken).ConfigureAwait(false);
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, ForPeople))
+        {
+            writer.WriteStartObject();
+            foreach (var property in document.RootElement.EnumerateObject().Where(property => property.Name != "@odata.context"))
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
 
     /// <summary>Reads JSON that came as text within an answer; null when it is none of that shape.</summary>
     public static T? TryParse<T>(string? text)
@@ -68,6 +97,56 @@ internal static class GraphJson
                 property.IsExtensionData = true;
             }
         }
+    }
+
+    /// <summary>In JSON, a property of an enumeration is the text that <see cref="OpenEnum"/> keeps.</summary>
+    private static void KeepUnknownValues(JsonTypeInfo type)
+    {
+        var additional = type.Properties.FirstOrDefault(property => property.IsExtensionData);
+        for (var index = 0; index < type.Properties.Count; index++)
+        {
+            var property = type.Properties[index];
+            if (additional is not null && Nullable.GetUnderlyingType(property.PropertyType) is { IsEnum: true } enumeration)
+            {
+                type.Properties[index] = AsText(type, property, enumeration, Additional);
+            }
+        }
+
+        IDictionary<string, object?> Additional(object model) => (IDictionary<string, object?>)additional!.Get!(model)!;
+    }
+
+    private static JsonPropertyInfo AsText(
+        JsonTypeInfo type, JsonPropertyInfo property, Type enumeration, Func<object, IDictionary<string, object?>> additional)
+    {
+        var text = type.CreateJsonPropertyInfo(typeof(string), property.Name);
+        text.Get = model => property.Get!(model) switch
+        {
+            null => null,
+            var value when OpenEnum.IsUnknown(value) => null,
+            var value => value.ToString(),
+        };
+        text.ShouldSerialize = static (_, value) => value is not null;
+        text.Set = (model, value) =>
+        {
+            var known = value is string name ? OpenEnum.Parse(enumeration, name) : null;
+            property.Set!(model, value is null ? null : known ?? OpenEnum.UnknownOf(enumeration));
+            if (value is not null && known is null)
+            {
+                additional(model)[property.Name] = value;
+            }
+        };
+
+        // Somebody may have put a known value in the place of the unknown one since.
+        var before = type.OnSerializing;
+        type.OnSerializing = model =>
+        {
+            before?.Invoke(model);
+            if (property.Get!(model) is { } value && !OpenEnum.IsUnknown(value))
+            {
+                additional(model).Remove(property.Name);
+            }
+        };
+        return text;
     }
 
     /// <summary>Values of unknown shape become text, numbers, booleans, lists and dictionaries.</summary>
@@ -135,7 +214,7 @@ internal static class GraphJson
             writer.WriteStringValue(new NetworkCredential(string.Empty, value).Password);
     }
 
-    /// <summary>Graph's enumerations grow; a value that is not known yet is not an error.</summary>
+    /// <summary>Values of an enumeration in a list: one that is not known yet is not an error.</summary>
     private sealed class OpenEnumConverterFactory : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
@@ -148,9 +227,7 @@ internal static class GraphJson
         where T : struct, Enum
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { Length: > 0 } name && !char.IsDigit(name[0]) && name[0] != '-' && Enum.TryParse<T>(name, ignoreCase: true, out var value)
-                ? value
-                : (T)Enum.Parse(typeof(T), "UnknownFutureValue");
+            (T)(OpenEnum.Parse(typeof(T), reader.GetString() ?? string.Empty) ?? OpenEnum.UnknownOf(typeof(T)));
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

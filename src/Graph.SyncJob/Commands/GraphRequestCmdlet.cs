@@ -49,7 +49,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    private protected abstract ApiVersion Version { get; }
+    private protected abstract ApiVersion ApiVersion { get; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -64,7 +64,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         _proxy = ReadProxy();
         _options = new CallOptions
         {
-            Version = Version,
+            Version = ApiVersion,
             Headers = ReadHeaders(),
             ResponseHeaders = ResponseHeadersVariable is null ? null : headers => _responseHeaders = headers,
             Observer = Observer,

@@ -12,6 +12,9 @@ public abstract class JobActionCmdlet : ActionCmdlet
     {
     }
 
+    /// <summary>What it is done to, in words: the job, unless it is a part of it.</summary>
+    private protected virtual string Describe(JobIdentity job) => job.ToString();
+
     private protected abstract Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
@@ -21,8 +24,9 @@ public abstract class JobActionCmdlet : ActionCmdlet
         ForObject(Operation, given!, nameSubject =>
         {
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
-            nameSubject(job.ToString());
-            if (ShouldAct(job.ToString()))
+            var subject = Describe(job);
+            nameSubject(subject);
+            if (ShouldAct(subject))
             {
                 var address = Locate(job);
                 Act((client, options, cancellationToken) => ActAsync(client, address, options, cancellationToken));

@@ -12,7 +12,7 @@ namespace Graph.SyncJob.Commands;
 /// </summary>
 public abstract class OwnedCmdlet : GraphRequestCmdlet
 {
-    private readonly Dictionary<Guid, string> _foundOwners = new();
+    private readonly Dictionary<(OwnerKind Kind, Guid AppId), string> _foundOwners = new();
 
     private protected OwnedCmdlet()
     {
@@ -30,14 +30,16 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
     private protected abstract bool IsByIdentity { get; }
 
     /// <summary>What the caller named: the object given, or the ids given by name as one.</summary>
-    private protected IApplicationsIdentity? Given => IsByIdentity
-        ? Identity
-        : new ApplicationsIdentity
-        {
-            ApplicationId = OwnerKind == OwnerKind.Application ? OwnerId : null,
-            ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? OwnerId : null,
-            SynchronizationJobId = JobId,
-        };
+    private protected IApplicationsIdentity? Given => IsByIdentity ? Identity : Origin(OwnerId, JobId);
+
+    /// <summary>Names something of an owner: where what is written came from, so that it can be piped on.</summary>
+    private protected ApplicationsIdentity Origin(string? ownerId, string? jobId = null, string? templateId = null) => new()
+    {
+        ApplicationId = OwnerKind == OwnerKind.Application ? ownerId : null,
+        ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? ownerId : null,
+        SynchronizationJobId = jobId,
+        SynchronizationTemplateId = templateId,
+    };
 
     /// <summary>The same cmdlet for the other kind of owner.</summary>
     private protected string Counterpart => OwnerKind == OwnerKind.Application
@@ -55,16 +57,16 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
     {
         job.ApplicationId = OwnerKind == OwnerKind.Application ? ownerId : null;
         job.ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? ownerId : null;
-        job.ApiVersion = Version == ApiVersion.V1 ? "v1.0" : "beta";
+        job.ApiVersion = ApiVersion == ApiVersion.V1 ? "v1.0" : "beta";
         return job;
     }
 
     private string FindOwner(Guid appId)
     {
-        if (!_foundOwners.TryGetValue(appId, out var id))
+        if (!_foundOwners.TryGetValue((OwnerKind, appId), out var id))
         {
             id = Send((client, options, cancellationToken) => client.FindOwnerIdAsync(OwnerKind, appId, options, cancellationToken));
-            _foundOwners.Add(appId, id);
+            _foundOwners.Add((OwnerKind, appId), id);
         }
 
         return id;

@@ -7,6 +7,8 @@ namespace Graph.SyncJob.Errors;
 internal sealed record Operation(string Verb, string Noun, string Permission)
 {
     private const string Job = "a synchronization job";
+    private const string Schema = "the schema of a synchronization job";
+    private const string Template = "a synchronization template";
 
     private const string ReadWrite =
         "the delegated permission Synchronization.ReadWrite.All, or the application permission Application.ReadWrite.OwnedBy "
@@ -27,4 +29,16 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
     public static readonly Operation SaveSecrets = new("save", "the synchronization secrets", ReadWrite);
     public static readonly Operation CountSecrets = new("count", "the synchronization secrets", Read);
     public static readonly Operation AcquireAccessToken = new("acquire", "the access token", ReadWrite);
+
+    public static readonly Operation GetSchema = new("read", Schema, Read);
+    public static readonly Operation UpdateSchema = new("update", Schema, ReadWrite);
+    public static readonly Operation RemoveSchema = new("reset", Schema, ReadWrite);
+    public static readonly Operation DiscoverDirectory = new("discover", "a directory of a synchronization job", ReadWrite);
+    public static readonly Operation ListFilterOperators = new("list", "the filter operators of a synchronization job", Read);
+    public static readonly Operation ListFunctions = new("list", "the functions of a synchronization job", Read);
+    public static readonly Operation ParseExpression = new("parse", "an expression", ReadWrite);
+    public static readonly Operation GetTemplate = new("read", Template, Read);
+    public static readonly Operation ExportSchema = new("export", Schema, Read);
+    public static readonly Operation ImportSchema = new("import", Schema, ReadWrite);
+    public static readonly Operation CompareSchema = new("compare", Schema, Read);
 }

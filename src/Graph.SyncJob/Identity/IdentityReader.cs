@@ -25,8 +25,13 @@ internal static class IdentityReader
 
     public static ApplicationsIdentity Read(object value)
     {
-        var faults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var wrapped = PSObject.AsPSObject(value);
+        if (wrapped.BaseObject is MicrosoftGraphSynchronizationTemplate { Identity: { } known })
+        {
+            return known;
+        }
+
+        var faults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var (kind, members) = Members(wrapped);
         var path = (wrapped.BaseObject as string)?.Trim().Split('/');
         var identity = new ApplicationsIdentity

@@ -31,13 +31,14 @@ public sealed class GraphModelConverter : PSTypeConverter
             if (properties.TryGetValue(name, out var property))
             {
                 property.SetValue(model, Fit(value, property, destinationType));
+                if (OpenEnum.IsUnknown(property.GetValue(model)))
+                {
+                    KeepText(value!, JsonName(property), rest);
+                }
             }
             else if (name.Equals("AdditionalProperties", StringComparison.OrdinalIgnoreCase) && value is not null)
             {
-                foreach (var (key, more) in Entries(value))
-                {
-                    rest[key] = Plain(more);
-                }
+                Add(value, rest);
             }
             else if (destinationType.GetProperty(name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is null)
             {
@@ -58,10 +59,15 @@ public sealed class GraphModelConverter : PSTypeConverter
     // Graph writes an interval as PT40M, PowerShell as 00:40:00: either will do.
     private static object? Fit(object? value, PropertyInfo property, Type model)
     {
+        // A list of flags converts to their enumeration, and not to one that may be null.
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (type.IsEnum && Bare(value) is string name)
+        {
+            return OpenEnum.Parse(type, name) ?? OpenEnum.UnknownOf(type);
+        }
+
         try
         {
-            // A list of flags converts to their enumeration, and not to one that may be null.
-            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             return value switch
             {
                 null => null,
@@ -76,8 +82,31 @@ public sealed class GraphModelConverter : PSTypeConverter
         }
     }
 
+    // What a model itself says of such a value is in its AdditionalProperties, which may come first.
+    private static void KeepText(object value, string name, IDictionary<string, object?> rest)
+    {
+        var text = value.ToString();
+        if (text != OpenEnum.Unknown && Bare(value) is string || !rest.ContainsKey(name))
+        {
+            rest[name] = text;
+        }
+    }
+
+    private static string JsonName(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+
+    private static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+
+    /// <summary>Adds the entries of a dictionary, or the properties of an object, to what a model has no property for.</summary>
+    internal static void Add(object more, IDictionary<string, object?> rest)
+    {
+        foreach (var (name, value) in Entries(more))
+        {
+            rest[name] = Plain(value);
+        }
+    }
+
     /// <summary>A value without PowerShell's wrappers: text, numbers, lists and dictionaries, all the way down.</summary>
-    private static object? Plain(object? value) => (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
+    private static object? Plain(object? value) => Bare(value) switch
     {
         null => null,
         string text => text,

@@ -11,6 +11,13 @@ internal static class ModelText
     public static string Join(params (string? Text, string? Before)[] parts) => string.Join(
         ", ", parts.Where(part => !string.IsNullOrEmpty(part.Text)).Select(part => part.Before is null ? part.Text : $"{part.Before} {part.Text}"));
 
+    public static string? Count(object[]? items, string one, string many) => items?.Length switch
+    {
+        null => null,
+        1 => $"1 {one}",
+        var count => $"{count} {many}",
+    };
+
     public static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
 
     /// <summary>An interval; the longest that there is stands for "never" with Graph.</summary>

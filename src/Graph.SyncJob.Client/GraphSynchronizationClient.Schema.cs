@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Port;
+using Microsoft.Graph;
+using Microsoft.Graph.PowerShell.Models;
+using Microsoft.Kiota.Abstractions;
+using ApplicationExpression = Microsoft.Graph.Applications.Item.Synchronization.Jobs.Item.Schema.ParseExpression.ParseExpressionPostRequestBody;
+using ServicePrincipalExpression = Microsoft.Graph.ServicePrincipals.Item.Synchronization.Jobs.Item.Schema.ParseExpression.ParseExpressionPostRequestBody;
+
+namespace Graph.SyncJob.Client;
+
+/// <summary>Schemas and templates.</summary>
+internal sealed partial class GraphSynchronizationClient
+{
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphSynchronizationSchema> GetSchemaAsync(
+        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphSynchronizationSchema>(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> GetSchemaTextAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
+        ReadTextAsync(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation(),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UpdateSchemaAsync(
+        JobAddress job, MicrosoftGraphSynchronizationSchema schema, CallOptions options, CancellationToken cancellationToken) =>
+        SendAsync(
+        options,
+        graph => WithBody(
+            job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToPatchRequestInformation(new Microsoft.Graph.Models.SynchronizationSchema())
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToPatchRequestInformation(new Microsoft.Graph.Models.SynchronizationSchema()),
+            schema),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteSchemaAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
+        SendAsync(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation(),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphDirectoryDefinition> DiscoverDirectoryAsync(
+        JobAddress job, string directoryId, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphDirectoryDefinition>(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation(),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<MicrosoftGraphFilterOperatorSchema>> ListFilterOperatorsAsync(
+        JobAddress job, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
+        ReadPageAsync<MicrosoftGraphFilterOperatorSchema>(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.FilterOperators.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            })
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.FilterOperators.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            }),
+        nextPage,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<MicrosoftGraphAttributeMappingFunctionSchema>> ListFunctionsAsync(
+        JobAddress job, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
+        ReadPageAsync<MicrosoftGraphAttributeMappingFunctionSchema>(
+        options,
+        graph => job.OwnerKind == OwnerKind.Application
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Functions.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            })
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Functions.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            }),
+        nextPage,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphParseExpressionResponse> ParseExpressionAsync(
+        JobAddress job, MicrosoftGraphParseExpressionRequestBody expression, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphParseExpressionResponse>(
+        options,
+        graph => WithBody(
+            job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ParseExpression
+                    .ToPostRequestInformation(new ApplicationExpression())
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ParseExpression
+                    .ToPostRequestInformation(new ServicePrincipalExpression()),
+            expression),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphSynchronizationTemplate> GetTemplateAsync(
+        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphSynchronizationTemplate>(
+        options,
+        graph => template.OwnerKind == OwnerKind.Application
+            ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId]
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
+            : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId]
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<MicrosoftGraphSynchronizationTemplate>> ListTemplatesAsync(
+        OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
+        ReadPageAsync<MicrosoftGraphSynchronizationTemplate>(
+        options,
+        graph => ownerKind == OwnerKind.Application
+            ? graph.Applications[ownerId].Synchronization.Templates.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            })
+            : graph.ServicePrincipals[ownerId].Synchronization.Templates.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Top = query.PageSize;
+                request.QueryParameters.Filter = query.Filter;
+                request.QueryParameters.Select = NullIfEmpty(query.Properties);
+                request.QueryParameters.Count = query.Count ? true : null;
+            }),
+        nextPage,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MicrosoftGraphSynchronizationSchema> GetTemplateSchemaAsync(
+        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        ReadAsync<MicrosoftGraphSynchronizationSchema>(
+        options,
+        graph => template.OwnerKind == OwnerKind.Application
+            ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
+            : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema
+                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+        cancellationToken);
+
+    private Task<string> ReadTextAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
+        options,
+        Answer.Json,
+        request,
+        async (adapter, information) =>
+        {
+            using var answer = await adapter.SendPrimitiveAsync<Stream>(information, cancellationToken: cancellationToken).ConfigureAwait(false)
+                ?? throw Failures.Unexpected("The answer is empty.");
+            return await GraphJson.ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+}
