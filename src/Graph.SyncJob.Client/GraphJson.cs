@@ -9,10 +9,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
 using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Identity;
 using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Client;
@@ -35,8 +37,29 @@ internal static class GraphJson
         where T : class => await JsonSerializer.DeserializeAsync<T>(answer, Options, cancellationToken).ConfigureAwait(false)
             ?? throw Failures.Unexpected("The answer is null.");
 
-    /// <summary>Reads JSON that may not be the service's.</summary>
-    public static T Read<T>(ReadOnlyMemory<byte> json)
+    /// <summary>Reads a schema that somebody may have changed by hand.</summary>
+    /// <exception cref="FormatException">It is none; the message says in which line what is wrong.</exception>
+    public static MicrosoftGraphSynchronizationSchema ReadSchema(string json)
+    {
+        try
+        {
+            var schema = JsonSerializer.Deserialize<MicrosoftGraphSynchronizationSchema>(json, Options);
+            return schema is { SynchronizationRules: not null } or { Directories: not null }
+                ? schema
+                : throw new FormatException("It has neither synchronizationRules nor directories.");
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line ? $"Line {line + 1}: " : string.Empty;
+            var what = exception.Path is null or "" or "$" ? string.Empty : $"{exception.Path.Replace("$.", string.Empty)}: ";
+
+            // What follows in the message are types of .NET, and the place again.
+            var message = Regex.Replace(exception.Message, @"( to System\.[^ ]*\.)?\s*(Path: .*\| )?LineNumber: .*$", ".", RegexOptions.Singleline).Replace("..", ".");
+            throw new FormatException(Text.OneLine(place + what + message, mostCharacters: 500), exception);
+        }
+    }
+
+    private static T Read<T>(ReadOnlyMemory<byte> json)
         where T : class => JsonSerializer.Deserialize<T>(json.Span, Options) ?? throw Failures.Unexpected("The answer is null.");
 
     /// <summary>Reads an answer as text that people can read and compare: what was sent, all of it and in its order, one thing a line.</summary>

@@ -1,8 +1,9 @@
 using System;
 using Azure.Core;
-using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Authentication;
+using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
+using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Client;
 
@@ -41,4 +42,7 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
             throw SignInFailures.Translate(exception, settings);
         }
     }
+
+    /// <inheritdoc/>
+    public MicrosoftGraphSynchronizationSchema ReadSchema(string json) => GraphJson.ReadSchema(json);
 }

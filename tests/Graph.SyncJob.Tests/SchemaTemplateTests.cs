@@ -24,7 +24,7 @@ public sealed class SchemaTemplateTests : IAsyncLifetime
         var result = engine.Run(
             $$"""
             param($owner)
-            $listed = Get-{{noun}}SynchronizationTemplate -{{parameter}} $owner -CountVariable count
+            $listed = Get-{{noun}}SynchronizationTemplate -{{parameter}} $owner -CountVariable count -Headers @{ ConsistencyLevel = 'eventual' }
             "$($listed.Id)|$count|$($listed.Default)"
             (Get-{{noun}}SynchronizationTemplate -{{parameter}} $owner -SynchronizationTemplateId BoxOutDelta).FactoryTag.Length -gt 0
             ($listed | Get-{{noun}}SynchronizationTemplate).Id

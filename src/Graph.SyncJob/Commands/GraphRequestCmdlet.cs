@@ -8,6 +8,7 @@ using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
+using Graph.SyncJob.Schemas;
 
 namespace Graph.SyncJob.Commands;
 
@@ -101,6 +102,10 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
             action(name => subject = name);
         }
         catch (IdentityException exception)
+        {
+            WriteError(ErrorRecords.For(exception, target));
+        }
+        catch (SchemaFileException exception)
         {
             WriteError(ErrorRecords.For(exception, target));
         }

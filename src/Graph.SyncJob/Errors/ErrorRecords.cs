@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using Graph.SyncJob.Identity;
+using Graph.SyncJob.Schemas;
 
 namespace Graph.SyncJob.Errors;
 
@@ -30,6 +31,16 @@ internal static class ErrorRecords
     /// <summary>No token could be had: nothing was sent for this object, nor would be for the next.</summary>
     public static ErrorRecord For(SignInException exception, object? target) =>
         Record(exception, exception.ErrorId, ErrorCategory.AuthenticationError, target, exception.Message, exception.RecommendedAction);
+
+    /// <summary>A file of a schema can't be used.</summary>
+    public static ErrorRecord For(SchemaFileException exception, object? target) =>
+        Record(
+            exception,
+            exception.ErrorId,
+            exception.Category,
+            target,
+            exception.Message,
+            "Give the path of a JSON file with a schema as Graph writes it; Export-GraphSyncJobSchema makes one.");
 
     /// <summary>A parameter's value can't be used.</summary>
     public static ErrorRecord ForArgument(string errorId, string message, object? value, string recommendedAction) =>

@@ -92,7 +92,8 @@ public sealed class GraphModelConverter : PSTypeConverter
         }
     }
 
-    private static string JsonName(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+    /// <summary>The property's name in JSON.</summary>
+    internal static string JsonName(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 
     private static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 

@@ -10,9 +10,12 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = @('Graph.SyncJob.Format.ps1xml')
     CmdletsToExport        = @(
+        'Compare-GraphSyncJobSchema'
         'Connect-GraphSyncJob'
         'Disconnect-GraphSyncJob'
+        'Export-GraphSyncJobSchema'
         'Find-MgApplicationSynchronizationJobSchemaDirectory'
         'Find-MgBetaApplicationSynchronizationJobSchemaDirectory'
         'Find-MgBetaServicePrincipalSynchronizationJobSchemaDirectory'
@@ -46,6 +49,7 @@
         'Get-MgServicePrincipalSynchronizationSecretCount'
         'Get-MgServicePrincipalSynchronizationTemplate'
         'Get-MgServicePrincipalSynchronizationTemplateSchema'
+        'Import-GraphSyncJobSchema'
         'Invoke-MgBetaFilterApplicationSynchronizationJobSchemaOperator'
         'Invoke-MgBetaFilterServicePrincipalSynchronizationJobSchemaOperator'
         'Invoke-MgBetaFunctionApplicationSynchronizationJobSchema'

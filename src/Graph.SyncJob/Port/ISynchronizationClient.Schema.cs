@@ -52,3 +52,11 @@ internal partial interface ISynchronizationClient
 
 /// <summary>Where a template lives. The ids are checked: each travels as one escaped path segment.</summary>
 internal sealed record TemplateAddress(OwnerKind OwnerKind, string OwnerId, string TemplateId);
+
+/// <summary>What takes no connection.</summary>
+internal partial interface ISynchronizationClientFactory
+{
+    /// <summary>Reads a schema from JSON.</summary>
+    /// <exception cref="System.FormatException">It is none; the message says in which line what is wrong.</exception>
+    MicrosoftGraphSynchronizationSchema ReadSchema(string json);
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Graph.SyncJob.Errors;
+using Graph.SyncJob.Identity;
+using Graph.SyncJob.Schemas;
+using Microsoft.Graph.PowerShell.Models;
+
+namespace Graph.SyncJob.Commands;
+
+/// <summary>Import-GraphSyncJobSchema: gives a job the schema in a file. Before that it says what will be different.</summary>
+/// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-update">Update synchronizationSchema</seealso>
+[Cmdlet(VerbsData.Import, "GraphSyncJobSchema", DefaultParameterSetName = "Identity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(bool))]
+public sealed class ImportGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
+{
+    private const int MostDifferencesShown = 20;
+
+    /// <summary>The file, such as <c>Export-GraphSyncJobSchema</c> writes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The job, as an object or a hashtable that holds its ids.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Identity", ValueFromPipeline = true)]
+    [AllowNull]
+    [IdentityArgument]
+    public IApplicationsIdentity? InputObject { get; set; }
+
+    /// <summary>Whether to write <c>$true</c> for each job that has the schema of the file then.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override IApplicationsIdentity? Identity => InputObject;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var given = Given;
+        ForObject(Operation.ImportSchema, given!, nameSubject =>
+        {
+            var job = JobOf(given);
+            nameSubject($"the schema of {job}");
+            var file = SchemaFile.At(Path, SessionState);
+            var schema = file.Read();
+            var address = Locate(job);
+            var present = Send((client, options, cancellationToken) => client.GetSchemaAsync(address, [], options, cancellationToken));
+            var differences = SchemaComparison.Compare(present, schema);
+            if (differences.Count == 0)
+            {
+                WriteVerbose($"The schema of {job} is that of {file.Path} already. Nothing was sent.");
+            }
+            else if (!Agreed(job, file, differences))
+            {
+                return;
+            }
+            else
+            {
+                // Which schema it is and of what version, the service says: those of another job would be wrong here.
+                (schema.Id, schema.Version) = (null, null);
+                Send(async (client, options, cancellationToken) =>
+                {
+                    await client.UpdateSchemaAsync(address, schema, options, cancellationToken).ConfigureAwait(false);
+                    return true;
+                });
+            }
+
+            if (PassThru)
+            {
+                WriteObject(true);
+            }
+        });
+    }
+
+    private bool Agreed(JobIdentity job, SchemaFile file, IReadOnlyList<GraphSyncJobSchemaDifference> differences)
+    {
+        var lines = differences.Take(MostDifferencesShown).Select(difference => $"  {difference}").ToList();
+        if (differences.Count > lines.Count)
+        {
+            lines.Add($"  and {differences.Count - lines.Count} more: Compare-GraphSyncJobSchema lists them all");
+        }
+
+        var description = string.Join(
+            Environment.NewLine,
+            lines.Prepend($"Performing the operation \"Import\" on target \"the schema of {job}\" with {file.Path}:"));
+        return ShouldProcess(description, description, caption: null);
+    }
+}
