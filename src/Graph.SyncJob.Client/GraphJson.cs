@@ -59,9 +59,6 @@ internal static class GraphJson
         }
     }
 
-    private static T Read<T>(ReadOnlyMemory<byte> json)
-        where T : class => JsonSerializer.Deserialize<T>(json.Span, Options) ?? throw Failures.Unexpected("The answer is null.");
-
     /// <summary>Reads an answer as text that people can read and compare: what was sent, all of it and in its order, one thing a line.</summary>
     /// <remarks>Left out is the annotation that is about the answer and not about the object: it would name the tenant's objects for nothing.</remarks>
     public static async Task<string> ReadTextAsync(Stream answer, CancellationToken cancellationToken)
