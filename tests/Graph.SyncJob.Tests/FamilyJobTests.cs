@@ -118,6 +118,22 @@ public sealed class FamilyJobTests : FamilyTest
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("-Debug -Verbose")]
+    public void What_is_sent_again_to_a_busy_service_has_its_body_again(string more)
+    {
+        using var graph = new Hosting.ScriptedServer(number => number == 1
+            ? Hosting.ScriptedServer.GraphError(429, "TooManyRequests", "Busy.", "Retry-After: 0")
+            : Hosting.ScriptedServer.Answer(204));
+        using var engine = Hosting.ModuleEngine.ConnectedTo(graph.Address);
+
+        engine.Run("Restart-MgApplicationSynchronizationJob -ApplicationId a -SynchronizationJobId j -ResetScope Full " + more).ThrowIfFailed();
+
+        Assert.Equal(2, graph.Requests.Count);
+        Assert.All(graph.Requests, request => Assert.EndsWith("""{"criteria":{"resetScope":"Full"}}""", request, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Four))]
     public void Jobs_are_counted_by_owner_by_identity_and_from_the_pipeline(string which)
     {
