@@ -1,7 +1,7 @@
 using System;
 using Azure.Core;
-using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Authentication;
+using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Client;
