@@ -44,24 +44,24 @@ public sealed class GetGraphSyncJobContextCommand : GraphCmdlet
 
     private static GraphSyncJobContext Describe(
         GraphConnection connection, SignInDescription description, string authType, string? environment, string? contextScope) => new()
-    {
-        Source = connection.Source switch
         {
-            ConnectionSource.Connect => "Connect-GraphSyncJob",
-            ConnectionSource.MgGraph => "Connect-MgGraph",
-            _ => "DefaultCredential",
-        },
-        AuthType = authType,
-        TenantId = description.TenantId,
-        ClientId = description.ClientId,
-        AppName = description.AppName,
-        Account = description.Account,
-        Scopes = description.Scopes,
-        Roles = description.Roles,
-        Environment = environment,
-        GraphEndpoint = connection.Settings.GraphRoot,
-        AuthorityHost = connection.Settings.SignIn is SignIn.AccessToken ? null : connection.Settings.AuthorityHost,
-        ContextScope = contextScope,
-        TokenExpiresOn = description.ExpiresOn,
-    };
+            Source = connection.Source switch
+            {
+                ConnectionSource.Connect => "Connect-GraphSyncJob",
+                ConnectionSource.MgGraph => "Connect-MgGraph",
+                _ => "DefaultCredential",
+            },
+            AuthType = authType,
+            TenantId = description.TenantId,
+            ClientId = description.ClientId,
+            AppName = description.AppName,
+            Account = description.Account,
+            Scopes = description.Scopes,
+            Roles = description.Roles,
+            Environment = environment,
+            GraphEndpoint = connection.Settings.GraphRoot,
+            AuthorityHost = connection.Settings.SignIn is SignIn.AccessToken ? null : connection.Settings.AuthorityHost,
+            ContextScope = contextScope,
+            TokenExpiresOn = description.ExpiresOn,
+        };
 }
