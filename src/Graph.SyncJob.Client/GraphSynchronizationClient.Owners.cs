@@ -12,18 +12,9 @@ internal sealed partial class GraphSynchronizationClient
         OwnerKind kind, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) => ReadPageAsync<OwnerSummary>(
         options,
         graph => kind == OwnerKind.Application
-            ? graph.Applications.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-            })
-            : graph.ServicePrincipals.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-            }),
+            ? graph.Applications.ToGetRequestInformation()
+            : graph.ServicePrincipals.ToGetRequestInformation(),
+        query,
         nextPage,
         cancellationToken);
 
@@ -32,10 +23,9 @@ internal sealed partial class GraphSynchronizationClient
         OwnerKind kind, string ownerId, ListQuery query, CallOptions options, CancellationToken cancellationToken) => ReadPageAsync<TemplateSummary>(
         options,
         graph => kind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Templates
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(query.Properties))
-            : graph.ServicePrincipals[ownerId].Synchronization.Templates
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(query.Properties)),
+            ? graph.Applications[ownerId].Synchronization.Templates.ToGetRequestInformation()
+            : graph.ServicePrincipals[ownerId].Synchronization.Templates.ToGetRequestInformation(),
+        query,
         null,
         cancellationToken);
 }

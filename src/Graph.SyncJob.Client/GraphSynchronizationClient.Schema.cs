@@ -21,11 +21,10 @@ internal sealed partial class GraphSynchronizationClient
         JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationSchema>(
         options,
+        properties,
         graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation(),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -74,20 +73,9 @@ internal sealed partial class GraphSynchronizationClient
         ReadPageAsync<MicrosoftGraphFilterOperatorSchema>(
         options,
         graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.FilterOperators.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            })
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.FilterOperators.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            }),
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.FilterOperators.ToGetRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.FilterOperators.ToGetRequestInformation(),
+        query,
         nextPage,
         cancellationToken);
 
@@ -97,20 +85,9 @@ internal sealed partial class GraphSynchronizationClient
         ReadPageAsync<MicrosoftGraphAttributeMappingFunctionSchema>(
         options,
         graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Functions.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            })
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Functions.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            }),
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Functions.ToGetRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Functions.ToGetRequestInformation(),
+        query,
         nextPage,
         cancellationToken);
 
@@ -133,11 +110,10 @@ internal sealed partial class GraphSynchronizationClient
         TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationTemplate>(
         options,
+        properties,
         graph => template.OwnerKind == OwnerKind.Application
-            ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId]
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
-            : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId]
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+            ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].ToGetRequestInformation()
+            : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].ToGetRequestInformation(),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -146,20 +122,9 @@ internal sealed partial class GraphSynchronizationClient
         ReadPageAsync<MicrosoftGraphSynchronizationTemplate>(
         options,
         graph => ownerKind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Templates.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            })
-            : graph.ServicePrincipals[ownerId].Synchronization.Templates.ToGetRequestInformation(request =>
-            {
-                request.QueryParameters.Top = query.PageSize;
-                request.QueryParameters.Filter = query.Filter;
-                request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                request.QueryParameters.Count = query.Count ? true : null;
-            }),
+            ? graph.Applications[ownerId].Synchronization.Templates.ToGetRequestInformation()
+            : graph.ServicePrincipals[ownerId].Synchronization.Templates.ToGetRequestInformation(),
+        query,
         nextPage,
         cancellationToken);
 
@@ -168,11 +133,10 @@ internal sealed partial class GraphSynchronizationClient
         TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationSchema>(
         options,
+        properties,
         graph => template.OwnerKind == OwnerKind.Application
-            ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
-            : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+            ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation()
+            : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation(),
         cancellationToken);
 
     private Task<string> ReadTextAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(

@@ -82,11 +82,10 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     public Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
         JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
         options,
+        properties,
         graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId]
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties))
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId]
-                .ToGetRequestInformation(request => request.QueryParameters.Select = NullIfEmpty(properties)),
+            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToGetRequestInformation()
+            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToGetRequestInformation(),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -94,21 +93,10 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         OwnerKind ownerKind, string ownerId, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken) =>
         ReadPageAsync<MicrosoftGraphSynchronizationJob>(
             options,
-            graph => CountedIf(query.Count, ownerKind == OwnerKind.Application
-                ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
-                {
-                    request.QueryParameters.Top = query.PageSize;
-                    request.QueryParameters.Filter = query.Filter;
-                    request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                    request.QueryParameters.Count = query.Count ? true : null;
-                })
-                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(request =>
-                {
-                    request.QueryParameters.Top = query.PageSize;
-                    request.QueryParameters.Filter = query.Filter;
-                    request.QueryParameters.Select = NullIfEmpty(query.Properties);
-                    request.QueryParameters.Count = query.Count ? true : null;
-                })),
+            graph => ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.ToGetRequestInformation()
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToGetRequestInformation(),
+            query,
             nextPage,
             cancellationToken);
 
@@ -139,18 +127,29 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _signedIn.Dispose();
     }
 
-    /// <summary>Graph counts directory collections for those only who accept that the count may lag behind.</summary>
-    private static RequestInformation CountedIf(bool count, RequestInformation request)
+    // The builders of applications and service principals have query options of the same names, in types of their own.
+    private static RequestInformation Queried(RequestInformation request, ListQuery query)
     {
-        if (count)
+        Add("%24top", query.PageSize);
+        Add("%24filter", query.Filter);
+        Add("%24select", query.Properties.Count > 0 ? query.Properties.ToArray() : null);
+        Add("%24count", query.Count ? true : null);
+        if (query.Count)
         {
+            // Graph counts directory collections for those only who accept that the count may lag behind.
             request.Headers.TryAdd("ConsistencyLevel", "eventual");
         }
 
         return request;
-    }
 
-    private static string[]? NullIfEmpty(IReadOnlyList<string> values) => values.Count > 0 ? [.. values] : null;
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+            {
+                request.QueryParameters.Add(name, value);
+            }
+        }
+    }
 
     private Task<bool> SendAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
         options,
@@ -171,6 +170,11 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         return request;
     }
 
+    private Task<T> ReadAsync<T>(
+        CallOptions options, IReadOnlyList<string> properties, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
+        where T : class => ReadAsync<T>(
+        options, graph => Queried(request(graph), new ListQuery(PageSize: null, Filter: null, properties, Count: false)), cancellationToken);
+
     private Task<T> ReadAsync<T>(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
         where T : class => CallAsync(
         options,
@@ -186,11 +190,11 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
 
     // The pipeline refuses a link that leads to another host.
     private async Task<Page<T>> ReadPageAsync<T>(
-        CallOptions options, Func<GraphServiceClient, RequestInformation> first, string? nextPage, CancellationToken cancellationToken)
+        CallOptions options, Func<GraphServiceClient, RequestInformation> first, ListQuery query, string? nextPage, CancellationToken cancellationToken)
         where T : class
     {
         var answer = await ReadAsync<CollectionAnswer<T>>(
-            options, nextPage is null ? first : _ => new RequestInformation { HttpMethod = Method.GET, URI = NextPage(nextPage) }, cancellationToken)
+            options, nextPage is null ? graph => Queried(first(graph), query) : _ => new RequestInformation { HttpMethod = Method.GET, URI = NextPage(nextPage) }, cancellationToken)
             .ConfigureAwait(false);
         return new Page<T>(answer.Value ?? throw Failures.Unexpected("The answer holds no list."), answer.Count, answer.NextLink);
     }

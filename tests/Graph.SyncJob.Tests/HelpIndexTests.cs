@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Graph.SyncJob.Tests;
 
-/// <summary>The table of cmdlets by task, docs/cmdlets.md.</summary>
+/// <summary>The table of cmdlets by task in the README.</summary>
 public sealed partial class HelpIndexTests
 {
     private static readonly string[] Owners = ["Application", "ServicePrincipal"];
     private static readonly string[] Versions = ["-Mg", "-MgBeta"];
-    private static readonly string Index = Path.Combine(HelpPaths.Repository, "docs", "cmdlets.md");
+    private static readonly string Index = Path.Combine(HelpPaths.Repository, "README.md");
 
     [Fact]
     public void Every_cmdlet_is_in_the_table_by_its_own_name_or_that_of_its_family() =>

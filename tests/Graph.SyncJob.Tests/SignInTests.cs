@@ -193,6 +193,11 @@ public sealed class SignInTests
         Assert.Contains("EnvironmentCredential", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("graph.microsoft.com", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Connect-GraphSyncJob", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        // Nobody is signed in: that is no error, and is said by writing nothing.
+        var context = engine.Run("Get-GraphSyncJobContext");
+        context.ThrowIfFailed();
+        Assert.Empty(context.Output);
     }
 
     [Fact]

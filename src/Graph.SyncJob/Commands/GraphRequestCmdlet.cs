@@ -115,6 +115,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         }
         catch (SignInException exception)
         {
+            GraphConnection.ForgetDefault();
             ThrowTerminatingError(ErrorRecords.For(exception, target));
         }
     }

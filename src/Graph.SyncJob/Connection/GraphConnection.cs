@@ -29,6 +29,9 @@ internal sealed class GraphConnection(ConnectionSettings settings, ConnectionSou
     /// <summary>Makes this the sign-in of the runspace, in place of any earlier one.</summary>
     public static void Use(GraphConnection connection) => OfRunspace.Use(connection);
 
+    /// <summary>Forgets the default credential of the runspace, which did not serve.</summary>
+    public static void ForgetDefault() => OfRunspace.ForgetDefault();
+
     /// <summary>Forgets the sign-in of the runspace, for the next process too. True when there was one.</summary>
     public static bool Disconnect()
     {

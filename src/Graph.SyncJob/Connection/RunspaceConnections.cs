@@ -24,6 +24,13 @@ internal sealed class RunspaceConnections : IDisposable
         Connected = connection;
     }
 
+    /// <summary>Forgets a default that did not serve: nobody is signed in, and the next call looks again at what the environment has.</summary>
+    public void ForgetDefault()
+    {
+        _byDefault?.Dispose();
+        _byDefault = null;
+    }
+
     /// <summary>Forgets what this module holds; a session of Connect-MgGraph is not ours to end. True when there was something.</summary>
     public bool Forget()
     {
