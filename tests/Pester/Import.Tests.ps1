@@ -12,22 +12,22 @@ Describe 'Importing the module' {
         Import-Module "$PSScriptRoot/UserSession.psm1" -Force
         Start-Emulator
         Import-BuiltModule
+
+        # Read as text: the manifest picks its assembly by a condition, which Import-PowerShellDataFile refuses.
+        $manifest = Get-Content -Raw -LiteralPath "$PSScriptRoot/../../artifacts/module/Graph.SyncJob/Graph.SyncJob.psd1"
+        $script:listed = [regex]::Matches(
+            [regex]::Match($manifest, '(?s)CmdletsToExport\s*=\s*@\((.*?)\)').Groups[1].Value, "'([^']+)'") |
+            ForEach-Object { $_.Groups[1].Value } | Sort-Object
     }
 
     AfterAll {
         Stop-Emulator
     }
 
-    It 'exports these cmdlets and nothing else' {
+    It 'exports the cmdlets that its manifest lists and nothing else' {
         $module = Get-Module Graph.SyncJob
 
-        $module.ExportedCommands.Keys | Sort-Object | Should -Be @(
-            'Connect-GraphSyncJob'
-            'Disconnect-GraphSyncJob'
-            'Get-GraphSyncJobContext'
-            'Start-MgApplicationSynchronizationJob'
-            'Start-MgBetaApplicationSynchronizationJob'
-        )
+        $module.ExportedCommands.Keys | Sort-Object | Should -Be $listed
         $module.ExportedCommands.Values.CommandType | Sort-Object -Unique | Should -Be 'Cmdlet'
         $module.ExportedVariables.Count | Should -Be 0
     }
@@ -42,7 +42,7 @@ Describe 'Importing the module' {
         Invoke-NewProcess -File "$TestDrive/folder.ps1" {
             Import-Module (Split-Path -Parent $env:GRAPH_SYNCJOB_TEST_MODULE)
             (Get-Module Graph.SyncJob).ExportedCmdlets.Count
-        } | Should -Be 5
+        } | Should -Be $listed.Count
     }
 
     It 'is found by the name of a cmdlet when its folder is on PSModulePath' {
@@ -96,6 +96,6 @@ Describe 'Importing the module' {
             Import-Module $env:GRAPH_SYNCJOB_TEST_MODULE
             Import-Module $env:GRAPH_SYNCJOB_TEST_MODULE -Force
             @(Get-Command -Module Graph.SyncJob).Count
-        } | Should -Be 5
+        } | Should -Be $listed.Count
     }
 }

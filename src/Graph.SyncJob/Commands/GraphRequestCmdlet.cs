@@ -15,8 +15,6 @@ namespace Graph.SyncJob.Commands;
 /// <summary>The base of the cmdlets that send requests for objects: what can be said about any request, and what a failure does.</summary>
 public abstract class GraphRequestCmdlet : GraphCmdlet
 {
-    private static readonly IReadOnlyDictionary<string, string[]> NoHeaders = new Dictionary<string, string[]>();
-
     private CallOptions _options = new();
     private ProxySettings? _proxy;
     private IReadOnlyDictionary<string, string[]>? _responseHeaders;
@@ -56,11 +54,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ResponseHeadersVariable is not null)
-        {
-            // A variable that can't be set must fail here, before anything was sent.
-            SetResponseHeaders(NoHeaders);
-        }
+        RefuseResponseHeadersVariableThatCannotBeSet();
 
         _proxy = ReadProxy();
         _options = new CallOptions
@@ -85,6 +79,21 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
             {
                 SetResponseHeaders(headers);
             }
+        }
+    }
+
+    // It must fail before anything was sent, not after.
+    private void RefuseResponseHeadersVariableThatCannotBeSet()
+    {
+        if (ResponseHeadersVariable is not null
+            && SessionState.PSVariable.Get(ResponseHeadersVariable) is { } variable
+            && (variable.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) != ScopedItemOptions.None)
+        {
+            ThrowTerminatingError(ErrorRecords.ForArgument(
+                "VariableNotWritable",
+                $"ResponseHeadersVariable {Text.Quote(ResponseHeadersVariable)} names a variable that can't be written. Nothing was sent.",
+                ResponseHeadersVariable,
+                "Give the name of another variable, without the $."));
         }
     }
 
