@@ -134,6 +134,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         Add("%24filter", query.Filter);
         Add("%24select", query.Properties.Count > 0 ? query.Properties.ToArray() : null);
         Add("%24count", query.Count ? true : null);
+        Add("%24search", query.Search);
+        Add("%24skip", query.Skip);
+        Add("%24orderby", query.Sort.Count > 0 ? query.Sort.ToArray() : null);
         if (query.Count)
         {
             // Graph counts directory collections for those only who accept that the count may lag behind.

@@ -57,6 +57,10 @@ public sealed class CompletionTests : IAsyncLifetime
         "BoxOutDelta",
         Complete(_engine, $"New-MgServicePrincipalSynchronizationJob -ServicePrincipalId {SeedTenant.Box.ServicePrincipalId} -TemplateId Bo").Select(result => result.CompletionText));
 
+    [Fact]
+    public void A_reset_scope_is_one_of_the_enumeration() => Assert.Equal(
+        ["Watermark"], Complete(_engine, "Restart-MgApplicationSynchronizationJob -ResetScope W").Select(result => result.CompletionText));
+
     [Theory]
     [InlineData("Start-MgApplicationSynchronizationJob -ApplicationId o'", 0)]
     [InlineData("Start-MgApplicationSynchronizationJob -ApplicationId nobody", 0)]

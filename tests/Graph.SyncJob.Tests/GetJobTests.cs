@@ -54,6 +54,20 @@ public sealed class GetJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Search_skip_and_sort_travel_as_query_options()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(200, """{"value":[]}""", "Content-Type: application/json"));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        engine.Run("Get-MgApplicationSynchronizationJob -ApplicationId a -Search box -Skip 3 -Sort 'id desc', templateId").ThrowIfFailed();
+
+        Assert.StartsWith(
+            "GET /v1.0/applications/a/synchronization/jobs?$orderby=id desc,templateId&$search=box&$skip=3 ",
+            Uri.UnescapeDataString(Assert.Single(graph.Requests)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_filter_that_matches_nothing_writes_nothing()
     {
         var result = _engine.Run($"Get-MgApplicationSynchronizationJob -ApplicationId {SeedTenant.Box.ApplicationId} -Filter \"templateId eq 'other'\"");

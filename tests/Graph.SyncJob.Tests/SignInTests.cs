@@ -181,6 +181,22 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public void A_client_id_narrows_the_default_credential_to_one_managed_identity()
+    {
+        using var identity = new ScriptedServer(_ => ScriptedServer.Answer(
+            200, """{"access_token":"managed-token","expires_on":"4102444800","resource":"r","token_type":"Bearer"}""", "Content-Type: application/json"));
+        using var _ = new EnvironmentVariables(
+            ("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential"),
+            ("IDENTITY_ENDPOINT", new Uri(identity.Address, "msi/token").AbsoluteUri),
+            ("IDENTITY_HEADER", "header-secret"));
+        using var engine = new ModuleEngine();
+
+        engine.Run("Connect-GraphSyncJob -ClientId 0c0ffee0-0000-4000-8000-000000000001 -GraphEndpoint http://127.0.0.1:5081 -NoWelcome").ThrowIfFailed();
+
+        Assert.Contains("client_id=0c0ffee0-0000-4000-8000-000000000001", Assert.Single(identity.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Not_connected_and_no_credential_to_be_had_says_what_was_tried_and_how_to_connect()
     {
         using var _ = new EnvironmentVariables(("AZURE_TOKEN_CREDENTIALS", "EnvironmentCredential"), ("AZURE_CLIENT_ID", null), ("AZURE_TENANT_ID", null));

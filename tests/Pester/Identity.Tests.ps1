@@ -78,6 +78,12 @@ Describe '-InputObject, from the pipeline or by name, takes' {
         $requests.jobId | Should -Be $job, $job
     }
 
+    It 'a job that Get- wrote and that went through JSON' {
+        $json = Get-MgApplicationSynchronizationJob -ApplicationId $salesforce.ApplicationId | ConvertTo-Json -Depth 9
+
+        $json | ConvertFrom-Json | Start-MgApplicationSynchronizationJob -PassThru | Should -BeTrue
+    }
+
     It 'many rows of a CSV file' {
         $salesforce, $box | Select-Object ApplicationId, SynchronizationJobId | Export-Csv -LiteralPath "$TestDrive/many.csv" -NoTypeInformation
 

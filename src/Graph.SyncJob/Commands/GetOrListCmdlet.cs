@@ -30,13 +30,32 @@ public abstract class GetOrListCmdlet : ReadCmdlet
     [Parameter(ParameterSetName = "List")]
     public string? Filter { get; set; }
 
+    /// <summary>Words to search for.</summary>
+    [Parameter(ParameterSetName = "List")]
+    public string? Search { get; set; }
+
+    /// <summary>Objects to leave out at the beginning.</summary>
+    [Parameter(ParameterSetName = "List")]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Skip { get; set; }
+
+    /// <summary>Properties to sort by.</summary>
+    [Parameter(ParameterSetName = "List")]
+    [Alias("OrderBy")]
+    public string[] Sort { get; set; } = [];
+
     /// <summary>Name of a variable that receives how many objects there are in all.</summary>
     [Parameter(ParameterSetName = "List")]
     [Alias("CV")]
     [ValidateNotNullOrEmpty]
     public string? CountVariable { get; set; }
 
-    private protected ListQuery Query => new(PageSize ?? (Top < 100 ? Top : null), Filter, Property, CountVariable is not null);
+    private protected ListQuery Query => new(PageSize ?? (Top < 100 ? Top : null), Filter, Property, CountVariable is not null)
+    {
+        Search = Search,
+        Skip = Skip,
+        Sort = Sort,
+    };
 
     private protected IEnumerable<T> List<T>(PageReader<T> read) =>
         ReadPages(read, Top, count => SessionState.PSVariable.Set(CountVariable, count));

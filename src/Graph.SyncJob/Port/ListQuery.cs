@@ -7,7 +7,14 @@ namespace Graph.SyncJob.Port;
 /// <param name="Filter">An OData filter.</param>
 /// <param name="Properties">The properties to read; all when empty.</param>
 /// <param name="Count">Whether to count all objects.</param>
-internal sealed record ListQuery(int? PageSize, string? Filter, IReadOnlyList<string> Properties, bool Count);
+internal sealed record ListQuery(int? PageSize, string? Filter, IReadOnlyList<string> Properties, bool Count)
+{
+    public string? Search { get; init; }
+
+    public int? Skip { get; init; }
+
+    public IReadOnlyList<string> Sort { get; init; } = [];
+}
 
 /// <summary>A page of a collection.</summary>
 /// <param name="Items">The objects.</param>
