@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -71,18 +70,6 @@ internal sealed partial class GraphSynchronizationClient
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SynchronizationRuleName>> GetRulesAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken)
-    {
-        var schema = await ReadAsync<SchemaRules>(
-            options,
-            graph => job.OwnerKind == OwnerKind.Application
-                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation()
-                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation(),
-            cancellationToken).ConfigureAwait(false);
-        return schema.SynchronizationRules ?? [];
-    }
-
-    /// <inheritdoc/>
     public Task SaveSecretsAsync(
         OwnerKind ownerKind, string ownerId, SecretsPutRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
         options,
@@ -130,9 +117,4 @@ internal sealed partial class GraphSynchronizationClient
                 : throw Failures.Unexpected("The answer is no count.");
         },
         cancellationToken);
-
-    private sealed record SchemaRules
-    {
-        public IReadOnlyList<SynchronizationRuleName>? SynchronizationRules { get; init; }
-    }
 }

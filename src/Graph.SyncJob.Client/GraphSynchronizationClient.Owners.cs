@@ -17,15 +17,4 @@ internal sealed partial class GraphSynchronizationClient
         query,
         nextPage,
         cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Page<TemplateSummary>> ListTemplateSummariesAsync(
-        OwnerKind kind, string ownerId, ListQuery query, CallOptions options, CancellationToken cancellationToken) => ReadPageAsync<TemplateSummary>(
-        options,
-        graph => kind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Templates.ToGetRequestInformation()
-            : graph.ServicePrincipals[ownerId].Synchronization.Templates.ToGetRequestInformation(),
-        query,
-        null,
-        cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Graph.SyncJob.Errors;
@@ -90,13 +89,13 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
 
     private string? FindRule(JobAddress job)
     {
-        var rules = Send((client, options, cancellationToken) => client.GetRulesAsync(job, options, cancellationToken));
-        return rules.Count == 1
+        var rules = Send((client, options, cancellationToken) => client.GetSchemaAsync(job, [], options, cancellationToken)).SynchronizationRules ?? [];
+        return rules.Length == 1
             ? rules[0].Id
             : throw new IdentityException("RuleAmbiguous", $"The schema of the job has {DescribeRules(rules)}. Nothing was provisioned.", "Say which one with -RuleId.");
     }
 
-    private static string DescribeRules(IReadOnlyList<SynchronizationRuleName> rules) => rules.Count == 0
+    private static string DescribeRules(MicrosoftGraphSynchronizationRule[] rules) => rules.Length == 0
         ? "no rule"
-        : $"{rules.Count} rules: {string.Join(", ", rules.Select(rule => $"{Text.Quote(rule.Id ?? string.Empty)} ({Text.Shorten(rule.Name ?? string.Empty)})"))}";
+        : $"{rules.Length} rules: {string.Join(", ", rules.Select(rule => $"{Text.Quote(rule.Id ?? string.Empty)} ({Text.Shorten(rule.Name ?? string.Empty)})"))}";
 }

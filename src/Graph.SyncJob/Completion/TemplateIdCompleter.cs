@@ -18,8 +18,8 @@ public sealed class TemplateIdCompleter : GraphCompleter
             return [];
         }
 
-        var page = await client.ListTemplateSummariesAsync(
-            kind, ownerId!, new ListQuery(null, null, [], Count: false), options, cancellationToken).ConfigureAwait(false);
+        var page = await client.ListTemplatesAsync(
+            kind, ownerId!, new ListQuery(null, null, [], Count: false), null, options, cancellationToken).ConfigureAwait(false);
         return
         [
             .. page.Items.Where(template => Starts(template.Id, word))

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.PowerShell.Models;
@@ -24,9 +23,6 @@ internal partial interface ISynchronizationClient
     Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
         JobAddress job, ProvisionOnDemandPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Reads which rules the schema of a job has: <c>GET {owner}/synchronization/jobs/{id}/schema</c>.</summary>
-    Task<IReadOnlyList<SynchronizationRuleName>> GetRulesAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
-
     /// <summary>Saves an owner's secrets: <c>PUT {owner}/synchronization/secrets</c>.</summary>
     Task SaveSecretsAsync(
         OwnerKind ownerKind, string ownerId, SecretsPutRequestBody body, CallOptions options, CancellationToken cancellationToken);
@@ -38,6 +34,3 @@ internal partial interface ISynchronizationClient
     Task AcquireAccessTokenAsync(
         OwnerKind ownerKind, string ownerId, AcquireAccessTokenPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
 }
-
-/// <summary>A rule of a schema, as much as is needed to name it.</summary>
-internal sealed record SynchronizationRuleName(string? Id, string? Name);

@@ -8,10 +8,6 @@ internal partial interface ISynchronizationClient
 {
     /// <summary>Reads a page of applications or service principals: <c>GET /applications</c>, <c>GET /servicePrincipals</c>.</summary>
     Task<Page<OwnerSummary>> ListOwnersAsync(OwnerKind kind, ListQuery query, string? nextPage, CallOptions options, CancellationToken cancellationToken);
-
-    /// <summary>Reads the ids of an owner's templates, a page of them: <c>GET {owner}/synchronization/templates</c>.</summary>
-    Task<Page<TemplateSummary>> ListTemplateSummariesAsync(
-        OwnerKind kind, string ownerId, ListQuery query, CallOptions options, CancellationToken cancellationToken);
 }
 
 /// <summary>An application or a service principal, as far as people choose by it.</summary>
@@ -22,12 +18,4 @@ internal sealed record OwnerSummary
     public string? AppId { get; init; }
 
     public string? DisplayName { get; init; }
-}
-
-/// <summary>A template, as far as people choose by it.</summary>
-internal sealed record TemplateSummary
-{
-    public string? Id { get; init; }
-
-    public string? Description { get; init; }
 }
