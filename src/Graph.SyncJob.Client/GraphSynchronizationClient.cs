@@ -146,6 +146,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     }
 
     /// <inheritdoc/>
+    public ICallLanes OpenLanes(int width) => new CallLanes(width, _clock);
+
+    /// <inheritdoc/>
     public async Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken) =>
         await _signedIn.DescribeAsync(cancellationToken).ConfigureAwait(false);
 
@@ -277,7 +280,19 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
             }
 
             var isHarmless = isRepeatable || information.HttpMethod is Method.GET or Method.PUT or Method.PATCH;
-            information.AddRequestOptions([inspection, new CallContext(answer, isHarmless, budget, options.Observer)]);
+            information.AddRequestOptions(
+            [
+                inspection,
+                new CallContext
+                {
+                    Answer = answer,
+                    IsRepeatable = isHarmless,
+                    Budget = budget,
+                    Observer = options.Observer,
+                    Lanes = (CallLanes?)options.Lanes,
+                    Sending = options.Sending,
+                },
+            ]);
             return await send(options.Version == ApiVersion.V1 ? _v1Adapter : _betaAdapter, information).ConfigureAwait(false);
         }
         catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)

@@ -1,14 +1,10 @@
-using System;
 using System.Management.Automation;
-using System.Threading;
 using System.Threading.Tasks;
-using Graph.SyncJob.Errors;
-using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Commands;
 
 /// <summary>The base of the cmdlets that do something and get no more than "done" for an answer.</summary>
-public abstract class ActionCmdlet : OwnedCmdlet
+public abstract class ActionCmdlet : BulkCmdlet
 {
     private protected ActionCmdlet()
     {
@@ -18,22 +14,13 @@ public abstract class ActionCmdlet : OwnedCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected abstract Operation Operation { get; }
-
     /// <summary>Asks where that is called for, by the cmdlet's own verb.</summary>
     private protected bool ShouldAct(string subject) => ShouldProcess(subject, MyInvocation.MyCommand.Name.Split('-')[0]);
 
-    /// <summary>Does it, and says so to whoever wants to know.</summary>
-    private protected void Act(Func<ISynchronizationClient, CallOptions, CancellationToken, Task> request)
+    /// <summary>What to write once it is done.</summary>
+    private protected async Task<object?> AnswerAsync(Task action)
     {
-        Send(async (client, options, cancellationToken) =>
-        {
-            await request(client, options, cancellationToken).ConfigureAwait(false);
-            return true;
-        });
-        if (PassThru)
-        {
-            WriteObject(true);
-        }
+        await action.ConfigureAwait(false);
+        return PassThru ? true : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 
@@ -17,8 +18,11 @@ public abstract class JobActionCmdlet : ActionCmdlet
 
     private protected abstract Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    /// <summary>Does it; what comes of it is written unless it is null.</summary>
+    private protected virtual Task<object?> RunAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
+        AnswerAsync(ActAsync(client, job, options, cancellationToken));
+
+    private protected override void ProcessObject()
     {
         var given = Given;
         ForObject(Operation, given!, nameSubject =>
@@ -29,7 +33,11 @@ public abstract class JobActionCmdlet : ActionCmdlet
             if (ShouldAct(subject))
             {
                 var address = Locate(job);
-                Act((client, options, cancellationToken) => ActAsync(client, address, options, cancellationToken));
+                Begin(
+                    subject,
+                    Checkpoint.Key(address.OwnerKind, address.OwnerId, address.JobId),
+                    given!,
+                    (client, options, cancellationToken) => RunAsync(client, address, options, cancellationToken));
             }
         });
     }

@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 
@@ -14,8 +15,7 @@ public abstract class OwnerActionCmdlet : ActionCmdlet
 
     private protected abstract Task ActAsync(ISynchronizationClient client, string ownerId, CallOptions options, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessObject()
     {
         var given = Given;
         ForObject(Operation, given!, nameSubject =>
@@ -26,7 +26,11 @@ public abstract class OwnerActionCmdlet : ActionCmdlet
             if (ShouldAct(subject))
             {
                 var ownerId = Locate(owner);
-                Act((client, options, cancellationToken) => ActAsync(client, ownerId, options, cancellationToken));
+                Begin(
+                    subject,
+                    Checkpoint.Key(OwnerKind, ownerId, part: null),
+                    given!,
+                    (client, options, cancellationToken) => AnswerAsync(ActAsync(client, ownerId, options, cancellationToken)));
             }
         });
     }

@@ -35,6 +35,9 @@ internal partial interface ISynchronizationClient : IDisposable
     /// <summary>Finds the object id of the application or service principal with this appId.</summary>
     Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Opens lanes for calls of this client: at most this many requests at a time, fewer while the service is busy.</summary>
+    ICallLanes OpenLanes(int width);
+
     /// <summary>Signs in if need be, and tells as whom.</summary>
     Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken);
 }
