@@ -55,6 +55,17 @@ internal sealed partial class GraphSynchronizationClient
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task ValidateCredentialsAsync(
+        OwnerKind ownerKind, string ownerId, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new())
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new()),
+            body),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
         JobAddress job, ProvisionOnDemandPostRequestBody body, CallOptions options, CancellationToken cancellationToken)
     {

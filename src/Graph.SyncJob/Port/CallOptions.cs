@@ -5,7 +5,7 @@ using System.Net;
 namespace Graph.SyncJob.Port;
 
 /// <summary>What a caller may say about one call, beside what it asks for.</summary>
-internal sealed class CallOptions
+internal sealed record CallOptions
 {
     public ApiVersion Version { get; init; }
 
