@@ -55,6 +55,20 @@ public sealed class FamilyBodyTests : FamilyTest
     }
 
     [Fact]
+    public void A_job_that_went_through_serialization_is_the_same_body()
+    {
+        using var engine = Engine();
+
+        engine.Run(
+            $"$job = Get-MgApplicationSynchronizationJob {IdArguments("MgApplication", SeedTenant.Salesforce.JobId)}; "
+            + "$again = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($job, 9)); "
+            + "$job | Update-MgApplicationSynchronizationJob -BodyParameter $job; $job | Update-MgApplicationSynchronizationJob -BodyParameter $again").ThrowIfFailed();
+
+        Assert.Contains("nextAttempt", Graph.Requests[1].Body, StringComparison.Ordinal);
+        Assert.Equal(Graph.Requests[1].Body, Graph.Requests[2].Body);
+    }
+
+    [Fact]
     public void A_null_that_somebody_wrote_is_sent()
     {
         var sent = Send("Update-MgApplicationSynchronizationJob -ApplicationId a -SynchronizationJobId j -BodyParameter @{ bulkUpload = $null }");

@@ -43,7 +43,7 @@ public sealed partial class SchemaFormatTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(80, "…00000002")]
+    [InlineData(80, "…0000002")]
     [InlineData(120, SeedTenant.Salesforce.ServicePrincipalId)]
     public void Jobs_of_many_owners_show_in_one_table_that_fits_the_window(int width, string owner)
     {

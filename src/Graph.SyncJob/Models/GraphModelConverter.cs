@@ -88,10 +88,13 @@ public sealed class GraphModelConverter : PSTypeConverter
         }
     }
 
-    // A time that was never set is the first of January of the year 1, in the generated module's objects as in Graph's answers.
+    // A time that was never set is the first of January of the year 1, in the generated module's objects as in Graph's answers. One that was
+    // serialized, and with Windows PowerShell one that went through JSON, is an object with the time in it.
     private static DateTimeOffset? Time(object value)
     {
-        var time = LanguagePrimitives.ConvertTo<DateTimeOffset>(value);
+        var time = value is PSObject { BaseObject: PSCustomObject } parts && parts.Properties["UtcDateTime"] is { } utc
+            ? new DateTimeOffset(DateTime.SpecifyKind(LanguagePrimitives.ConvertTo<DateTime>(utc.Value), DateTimeKind.Utc))
+            : LanguagePrimitives.ConvertTo<DateTimeOffset>(value);
         return time == DateTimeOffset.MinValue ? null : time;
     }
 
