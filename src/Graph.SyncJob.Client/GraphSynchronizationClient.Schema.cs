@@ -54,7 +54,8 @@ internal sealed partial class GraphSynchronizationClient
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation(),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphDirectoryDefinition> DiscoverDirectoryAsync(
@@ -64,7 +65,8 @@ internal sealed partial class GraphSynchronizationClient
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation(),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<Page<MicrosoftGraphFilterOperatorSchema>> ListFilterOperatorsAsync(
@@ -102,7 +104,8 @@ internal sealed partial class GraphSynchronizationClient
                 : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ParseExpression
                     .ToPostRequestInformation(new ServicePrincipalExpression()),
             expression),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationTemplate> GetTemplateAsync(
@@ -148,5 +151,7 @@ internal sealed partial class GraphSynchronizationClient
                 ?? throw Failures.Unexpected("The answer is empty.");
             return await GraphJson.ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
         },
+        isRepeatable: true,
+        NewBudget(options),
         cancellationToken);
 }
