@@ -71,7 +71,8 @@ internal sealed partial class GraphSynchronizationClient
                 ? graph.Applications[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new())
                 : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new()),
             body),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public async Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
