@@ -104,7 +104,7 @@ internal sealed partial class GraphSynchronizationClient
         CancellationToken cancellationToken) => SettleAsync(
         options,
         send,
-        async (looking, sent) => evidence(await GetJobAsync(job, [], looking, cancellationToken).ConfigureAwait(false), sent()),
+        async (looking, sent) => evidence(await GetJobAsync(job, Selection.AllProperties, looking, cancellationToken).ConfigureAwait(false), sent()),
         static _ => false,
         cancellationToken);
 
@@ -112,7 +112,7 @@ internal sealed partial class GraphSynchronizationClient
     {
         try
         {
-            await GetJobAsync(job, [], looking, cancellationToken).ConfigureAwait(false);
+            await GetJobAsync(job, Selection.AllProperties, looking, cancellationToken).ConfigureAwait(false);
             return new Finding(Verdict.NotDone, "the job is still there");
         }
         catch (GraphRequestException failure) when (IsNotFound(failure))
@@ -130,7 +130,7 @@ internal sealed partial class GraphSynchronizationClient
         do
         {
             var jobs = await ListJobsAsync(
-                ownerKind, ownerId, new ListQuery(PageSize: null, Filter: null, Properties: [], Count: false), page, looking, cancellationToken).ConfigureAwait(false);
+                ownerKind, ownerId, new ListQuery(PageSize: null, Filter: null, Selection.AllProperties, Count: false), page, looking, cancellationToken).ConfigureAwait(false);
             candidates.AddRange(jobs.Items
                 .Where(job => string.Equals(job.TemplateId, templateId, StringComparison.OrdinalIgnoreCase) && job.Status?.LastExecution is null)
                 .Select(job => job.Id));

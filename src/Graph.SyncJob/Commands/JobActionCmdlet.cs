@@ -1,6 +1,5 @@
 using System.Threading;
 using System.Threading.Tasks;
-using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 
@@ -22,23 +21,5 @@ public abstract class JobActionCmdlet : ActionCmdlet
     private protected virtual Task<object?> RunAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
         AnswerAsync(ActAsync(client, job, options, cancellationToken));
 
-    private protected override void ProcessObject()
-    {
-        var given = Given;
-        ForObject(Operation, given!, nameSubject =>
-        {
-            var job = JobIdentity.Of(given, OwnerKind, Counterpart);
-            var subject = Describe(job);
-            nameSubject(subject);
-            if (ShouldAct(subject))
-            {
-                var address = Locate(job);
-                Begin(
-                    subject,
-                    Checkpoint.Key(address.OwnerKind, address.OwnerId, address.JobId),
-                    given!,
-                    (client, options, cancellationToken) => RunAsync(client, address, options, cancellationToken));
-            }
-        });
-    }
+    private protected override void ProcessObject() => ActOnJob(Given, Describe, RunAsync);
 }

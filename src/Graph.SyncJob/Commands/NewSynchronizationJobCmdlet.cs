@@ -44,7 +44,7 @@ public abstract class NewSynchronizationJobCmdlet : BulkCmdlet
         ForObject(Operation, given!, nameSubject =>
         {
             var owner = OwnerIdentity.Of(given, OwnerKind, Counterpart);
-            var job = BodyParameter ?? new MicrosoftGraphSynchronizationJob { TemplateId = TemplateId };
+            var job = BodyParameter ?? new MicrosoftGraphSynchronizationJob { TemplateId = TemplateId, AdditionalProperties = AlsoInBody };
             var subject = $"a synchronization job from template {Text.Quote(job.TemplateId ?? string.Empty)} for {owner}";
             nameSubject(subject);
             if (ShouldProcess(subject, "Create"))

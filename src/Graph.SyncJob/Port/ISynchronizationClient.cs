@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.PowerShell.Models;
@@ -13,7 +12,7 @@ internal partial interface ISynchronizationClient : IDisposable
 {
     /// <summary>Reads a job: <c>GET {owner}/synchronization/jobs/{id}</c>.</summary>
     Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of an owner's jobs, the first or the one that an earlier page named: <c>GET {owner}/synchronization/jobs</c>.</summary>
     Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
