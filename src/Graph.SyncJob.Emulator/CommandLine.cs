@@ -1,11 +1,14 @@
 using System;
 using System.Globalization;
+using Graph.SyncJob.Emulator.Faults;
 
 namespace Graph.SyncJob.Emulator;
 
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record CommandLine(EmulatorOptions Options, string? CertificateFile, bool Help)
 {
+    private const int MostRequests = 10_000_000;
+
     public const string Usage =
         """
         A local Microsoft Graph with synchronization jobs, for trying out runbooks and for tests.
@@ -23,6 +26,11 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
           --strict-tokens    take no token but those that the emulator issued
           --token-lifetime <seconds>
                              how long a token is good (default 3600)
+          --fault <rule>     a fault on demand, such as '429 retry-after=2 on POST */start nth=3'; may be given often
+          --fault-file <file>
+                             faults on demand, in JSON
+          --request-log <number>
+                             how many requests are kept for /emulator/requests (default 2000)
           --help             this text
         """;
 
@@ -64,6 +72,15 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
                 case "--token-lifetime":
                     options = options with { TokenLifetime = TimeSpan.FromSeconds(Number(arguments, ref index, int.MaxValue)) };
                     break;
+                case "--fault":
+                    options = options with { Faults = [.. options.Faults, Fault(Value(arguments, ref index))] };
+                    break;
+                case "--fault-file":
+                    options = options with { Faults = [.. options.Faults, .. FaultJson.ReadFile(Value(arguments, ref index))] };
+                    break;
+                case "--request-log":
+                    options = options with { RequestLogCapacity = Number(arguments, ref index, MostRequests) };
+                    break;
                 case "--help" or "-h" or "-?":
                     help = true;
                     break;
@@ -83,6 +100,18 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
         return ++index < arguments.Length && !arguments[index].StartsWith("--", StringComparison.Ordinal)
             ? arguments[index]
             : throw new EmulatorStartException($"{option} needs a value");
+    }
+
+    private static FaultRule Fault(string text)
+    {
+        try
+        {
+            return FaultRule.Parse(text);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new EmulatorStartException(wrong.Message);
+        }
     }
 
     private static int Number(ReadOnlySpan<string> arguments, ref int index, int largest)

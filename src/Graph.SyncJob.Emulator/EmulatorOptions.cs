@@ -41,4 +41,13 @@ public sealed record EmulatorOptions
 
     /// <summary>How long a client is told to wait between two polls, in whole seconds.</summary>
     public TimeSpan DeviceCodeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The faults that are in force from the start.</summary>
+    public IReadOnlyList<FaultRule> Faults { get; init; } = [];
+
+    /// <summary>How many requests the log keeps; the oldest make room.</summary>
+    public int RequestLogCapacity { get; init; } = 2000;
+
+    /// <summary>Whether the log does without headers and bodies, for a run of so many requests that they would fill the memory.</summary>
+    public bool LightRequestLog { get; init; }
 }

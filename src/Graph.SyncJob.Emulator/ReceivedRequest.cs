@@ -24,6 +24,14 @@ public sealed record ReceivedRequest
     /// <summary>The status answered; null when the connection went without an answer.</summary>
     public int? Status { get; init; }
 
+    /// <summary>
+    /// Whether Graph did what was asked, whatever became of the answer: false for a request that was refused, by Graph or by a fault.
+    /// </summary>
+    public bool CarriedOut { get; init; }
+
+    /// <summary>The id of the fault that hit the request.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The request-id answered.</summary>
     public required string RequestId { get; init; }
 

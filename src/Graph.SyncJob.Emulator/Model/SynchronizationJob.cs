@@ -26,6 +26,9 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
 
     private bool IsRunning => Document is { Schedule.State: ScheduleState.Active, Status.Code: StatusCode.Active or StatusCode.NotRun };
 
+    /// <summary>The job as it is now, for reading it later.</summary>
+    public SynchronizationJob Copy() => new(Sequence, Document, template) { Schema = Schema };
+
     public void Start()
     {
         Starts++;

@@ -7,6 +7,12 @@ namespace Graph.SyncJob.Emulator.Model;
 internal sealed class Tenant(string id, IEnumerable<string> templates)
 {
     private readonly List<EnterpriseApplication> _applications = [];
+    private readonly Dictionary<string, EnterpriseApplication> _byAppId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<OwnerKind, Dictionary<string, EnterpriseApplication>> _byId = new()
+    {
+        [OwnerKind.Applications] = new(StringComparer.OrdinalIgnoreCase),
+        [OwnerKind.ServicePrincipals] = new(StringComparer.OrdinalIgnoreCase),
+    };
     private long _sequence;
 
     public string Id { get; } = id;
@@ -18,7 +24,25 @@ internal sealed class Tenant(string id, IEnumerable<string> templates)
     /// <summary>Numbers what is added, so that a page can continue after an entry that has been deleted meanwhile.</summary>
     public long NextSequence() => ++_sequence;
 
-    public void Add(EnterpriseApplication application) => _applications.Add(application);
+    public void Add(EnterpriseApplication application)
+    {
+        _applications.Add(application);
+        _byAppId[application.AppId] = application;
+        foreach (var (kind, applications) in _byId)
+        {
+            if (kind.IdOf(application) is { } objectId)
+            {
+                applications[objectId] = application;
+            }
+        }
+    }
+
+    /// <summary>The application that has an object of this kind under this object id.</summary>
+    public EnterpriseApplication? FindById(OwnerKind kind, string objectId) => _byId[kind].GetValueOrDefault(objectId);
+
+    /// <summary>The application that has an object of this kind under this appId.</summary>
+    public EnterpriseApplication? FindByAppId(OwnerKind kind, string appId) =>
+        _byAppId.GetValueOrDefault(appId) is { } application && kind.IdOf(application) is not null ? application : null;
 
     public SynchronizationTemplate AddTemplate(EnterpriseApplication application, TemplateDocument document, SchemaDocument? schema = null)
     {
