@@ -29,6 +29,10 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
           --fault <rule>     a fault on demand, such as '429 retry-after=2 on POST */start nth=3'; may be given often
           --fault-file <file>
                              faults on demand, in JSON
+          --rate-limit <requests>/<seconds>
+                             more requests in that time are answered 429
+          --latency <milliseconds>
+                             how long every request takes
           --request-log <number>
                              how many requests are kept for /emulator/requests (default 2000)
           --help             this text
@@ -78,6 +82,12 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
                 case "--fault-file":
                     options = options with { Faults = [.. options.Faults, .. FaultJson.ReadFile(Value(arguments, ref index))] };
                     break;
+                case "--rate-limit":
+                    options = options with { RateLimit = Rate(Value(arguments, ref index)) };
+                    break;
+                case "--latency":
+                    options = options with { Latency = TimeSpan.FromMilliseconds(Number(arguments, ref index, int.MaxValue)) };
+                    break;
                 case "--request-log":
                     options = options with { RequestLogCapacity = Number(arguments, ref index, MostRequests) };
                     break;
@@ -113,6 +123,13 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
             throw new EmulatorStartException(wrong.Message);
         }
     }
+
+    private static RequestRate Rate(string text) =>
+        text.Split('/') is [var requests, var seconds]
+        && int.TryParse(requests, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+        && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var period) && period > 0
+            ? new(count, TimeSpan.FromSeconds(period))
+            : throw new EmulatorStartException($"--rate-limit '{text}' is not a number of requests and seconds such as 100/10");
 
     private static int Number(ReadOnlySpan<string> arguments, ref int index, int largest)
     {

@@ -45,6 +45,12 @@ public sealed record EmulatorOptions
     /// <summary>The faults that are in force from the start.</summary>
     public IReadOnlyList<FaultRule> Faults { get; init; } = [];
 
+    /// <summary>How many requests Graph answers before it throttles; null for no limit.</summary>
+    public RequestRate? RateLimit { get; init; }
+
+    /// <summary>How long every request takes by the clock; a batch counts once.</summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>How many requests the log keeps; the oldest make room.</summary>
     public int RequestLogCapacity { get; init; } = 2000;
 

@@ -62,9 +62,8 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var endpoint = ListenAddress.From(options);
         var tenants = new TenantStore(SeedSource.From(options));
-        var log = new RequestLog(options.RequestLogCapacity > 0
-            ? options.RequestLogCapacity
-            : throw new EmulatorStartException("the request log keeps at least 1 request"));
+        Check(options);
+        var log = new RequestLog(options.RequestLogCapacity);
         var faults = FaultsOf(options);
         var entra = new EntraService(tenants.Use(tenant => tenant.Id), options);
         var certificate = options.Https ? HttpsCertificate.OfThisProcess : null;
@@ -92,10 +91,11 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         application.Map("/emulator/faults", branch => branch.Run(faultAdmin.HandleAsync));
         application.Map("/emulator", branch => branch.Run(admin.HandleAsync));
         application.Run(new RequestEndpoint(
-            new Gateway(entra, graph, faults, options.Clock),
+            new Gateway(entra, graph, faults, options.RateLimit is { } rate ? new RequestQuota(rate, options.Clock) : null, options.Clock),
             new RequestRecorder(log, options.LightRequestLog),
             graph,
             new ReplyWriter(options.Clock),
+            options.Latency,
             options.Clock).InvokeAsync);
 
         try
@@ -128,6 +128,24 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _entra.Dispose();
+    }
+
+    private static void Check(EmulatorOptions options)
+    {
+        if (options.RequestLogCapacity < 1)
+        {
+            throw new EmulatorStartException("the request log keeps at least 1 request");
+        }
+
+        if (options.RateLimit is { } rate && (rate.Requests < 1 || rate.Period <= TimeSpan.Zero))
+        {
+            throw new EmulatorStartException("a rate limit is at least 1 request in more than no time");
+        }
+
+        if (options.Latency < TimeSpan.Zero)
+        {
+            throw new EmulatorStartException("a latency is not less than nothing");
+        }
     }
 
     private static JobSnapshot[] Snapshot(Tenant tenant) =>

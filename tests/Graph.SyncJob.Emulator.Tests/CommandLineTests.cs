@@ -20,7 +20,7 @@ public sealed class CommandLineTests
         var (code, output, error) = await RunAsync("--help");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--fault", "--fault-file", "--request-log", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--fault", "--fault-file", "--rate-limit", "--latency", "--request-log", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -43,6 +43,9 @@ public sealed class CommandLineTests
     [InlineData("there is a fault 'a' already", "--fault", "503 id=a", "--fault", "504 id=a")]
     [InlineData("the fault file 'not-there.json' cannot be read", "--fault-file", "not-there.json")]
     [InlineData("the request log keeps at least 1 request", "--request-log", "0")]
+    [InlineData("--rate-limit '100' is not a number of requests and seconds such as 100/10", "--rate-limit", "100")]
+    [InlineData("--rate-limit '0/10' is not", "--rate-limit", "0/10")]
+    [InlineData("--latency '1s' is not a number", "--latency", "1s")]
     [InlineData("--export-certificate needs --https-port", "--export-certificate", "certificate.pem")]
     [InlineData("port 5443 cannot be for http and for https", "--port", "5443", "--https-port", "5443")]
     [InlineData("the certificate cannot be written to 'no-such-folder/certificate.pem'", "--port", "0", "--https-port", "0", "--export-certificate", "no-such-folder/certificate.pem")]

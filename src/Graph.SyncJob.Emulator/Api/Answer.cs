@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Graph.SyncJob.Emulator.Faults;
 
 namespace Graph.SyncJob.Emulator.Api;
@@ -13,4 +14,10 @@ internal sealed record Answer(GraphReply? Reply)
 
     /// <summary>The fault to log, which for a stale read is that of the write before it.</summary>
     public string? FaultId => Fault?.Id ?? Reply?.StaleBy;
+
+    /// <summary>For a batch: its number.</summary>
+    public long? Batch { get; init; }
+
+    /// <summary>For a batch: what was answered in it.</summary>
+    public IReadOnlyList<AnsweredPart> Parts { get; init; } = [];
 }

@@ -73,6 +73,17 @@ internal sealed class GraphService(TenantStore tenants, TokenCheck tokens, TimeP
         }
     }
 
+    /// <summary>Refuses a batch that nobody may send, or that is sent to the wrong place.</summary>
+    public void CheckBatch(GraphRequest batch)
+    {
+        _ = tokens.Authenticate(batch);
+        GraphRoute.CheckVersion(batch.Target);
+        if (batch.Method != "POST")
+        {
+            throw new GraphErrorException(GraphError.MethodNotAllowed(["POST"]));
+        }
+    }
+
     public GraphReply Refuse(GraphRequest request, GraphError error) => GraphReply.Error(error, request, clock.GetUtcNow());
 
     private static GraphReply Run(Func<GraphCall, GraphReply> operation, GraphCall call, ActiveFault? stale)

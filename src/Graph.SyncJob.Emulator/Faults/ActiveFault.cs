@@ -34,21 +34,21 @@ internal sealed class ActiveFault(FaultRule rule, FaultKind kind)
     /// <summary>Whether it was taken back; what it had begun ends then.</summary>
     public bool IsRemoved { get; set; }
 
-    public bool Matches(GraphRequest request, bool isSignIn)
+    public bool Matches(GraphRequest request, RequestKind kind)
     {
         if (Rule.Method is { } method && !method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
 
-        // Graph has no tokens to expire and no jobs to read at the sign-in endpoints.
-        if (isSignIn && (Rule.Path is null || Kind is FaultKind.TokenExpired or FaultKind.Stale))
+        // A sign-in has no token yet that could expire. Of a batch it is the parts that write.
+        var isMeant = Kind switch
         {
-            return false;
-        }
-
-        return !(Kind == FaultKind.Stale && request.Method == "GET")
-            && (Rule.Path is null || FileSystemName.MatchesSimpleExpression(Rule.Path, request.Target.Path, ignoreCase: true));
+            FaultKind.Stale => kind == RequestKind.Graph && request.Method != "GET",
+            FaultKind.TokenExpired => kind != RequestKind.SignIn,
+            _ => kind != RequestKind.SignIn || Rule.Path is not null,
+        };
+        return isMeant && (Rule.Path is null || FileSystemName.MatchesSimpleExpression(Rule.Path, request.Target.Path, ignoreCase: true));
     }
 
     /// <summary>Counts a request that matches.</summary>

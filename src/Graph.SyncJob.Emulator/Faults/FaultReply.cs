@@ -50,7 +50,7 @@ internal static class FaultReply
     public static GraphReply? After(ActiveFault fault, GraphReply reply, GraphService graph, GraphRequest request) => fault.Kind switch
     {
         FaultKind.ResetAfter => null,
-        FaultKind.TimeoutAfter => graph.Refuse(request, new(504, nameof(HttpStatusCode.GatewayTimeout), $"The fault '{fault.Id}' of the emulator.")),
+        FaultKind.TimeoutAfter => Timeout(fault, graph, request),
         FaultKind.BadJson => reply.With(200, Json, Malformed),
         FaultKind.HtmlPage => reply.With(200, "text/html", Page),
         FaultKind.WrongType => WithBody(reply) is var full ? full.With(full.Status, "text/plain", full.Content) : null,
@@ -58,6 +58,13 @@ internal static class FaultReply
         FaultKind.OkForNoContent or FaultKind.HalfBody or FaultKind.HugeBody => WithBody(reply),
         _ => reply,
     };
+
+    /// <summary>What stands in a batch for the reply: a part has no connection of its own that could break.</summary>
+    public static GraphReply InBatch(ActiveFault fault, GraphReply? reply, GraphService graph, GraphRequest request) =>
+        reply is null || fault.Kind is FaultKind.HalfBody or FaultKind.Drip or FaultKind.HugeBody ? Timeout(fault, graph, request) : reply;
+
+    private static GraphReply Timeout(ActiveFault fault, GraphService graph, GraphRequest request) =>
+        graph.Refuse(request, new(504, nameof(HttpStatusCode.GatewayTimeout), $"The fault '{fault.Id}' of the emulator."));
 
     // A 204 has no body that could be cut or swollen.
     private static GraphReply WithBody(GraphReply reply) => reply.Content.IsEmpty ? reply.With(200, Json, "{}"u8.ToArray()) : reply;

@@ -78,11 +78,11 @@ internal sealed class FaultSet
     }
 
     /// <summary>The fault that a request runs into, if any. Every rule that it matches counts it; the first whose turn it is hits it.</summary>
-    public ActiveFault? Hit(GraphRequest request, bool isSignIn)
+    public ActiveFault? Hit(GraphRequest request, RequestKind kind)
     {
         lock (_lock)
         {
-            var token = isSignIn ? null : See(request);
+            var token = kind == RequestKind.SignIn ? null : See(request);
             if (_faults.Length == 0)
             {
                 return null;
@@ -97,7 +97,7 @@ internal sealed class FaultSet
             ActiveFault? hit = null;
             foreach (var fault in _faults)
             {
-                if (fault.Matches(request, isSignIn) && fault.Count() && hit is null && fault.TryFire())
+                if (fault.Matches(request, kind) && fault.Count() && hit is null && fault.TryFire())
                 {
                     hit = fault;
                 }

@@ -13,7 +13,8 @@ namespace Graph.SyncJob.Emulator.Hosting;
 /// <summary>
 /// The way in and out: reads the request, has it answered, logs both, and writes the answer with the headers that every answer of Graph has.
 /// </summary>
-internal sealed class RequestEndpoint(Gateway gateway, RequestRecorder recorder, GraphService graph, ReplyWriter writer, TimeProvider clock)
+internal sealed class RequestEndpoint(
+    Gateway gateway, RequestRecorder recorder, GraphService graph, ReplyWriter writer, TimeSpan latency, TimeProvider clock)
 {
     public const int LargestBody = 1024 * 1024;
 
@@ -30,6 +31,11 @@ internal sealed class RequestEndpoint(Gateway gateway, RequestRecorder recorder,
         try
         {
             request = request with { Body = await ReadBodyAsync(context).ConfigureAwait(false) };
+            if (latency > TimeSpan.Zero)
+            {
+                await Task.Delay(latency, clock, context.RequestAborted).ConfigureAwait(false);
+            }
+
             answer = await gateway.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)

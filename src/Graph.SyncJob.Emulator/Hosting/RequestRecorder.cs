@@ -10,8 +10,18 @@ internal sealed class RequestRecorder(RequestLog log, bool light)
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
 
-    /// <summary>Logs a request; without an answer it is one that broke off.</summary>
+    /// <summary>Logs a request, after the parts that are in it; without an answer it is one that broke off.</summary>
     public void Record(GraphRequest request, DateTimeOffset arrived, Answer? answer)
+    {
+        foreach (var (part, answered) in answer?.Parts ?? [])
+        {
+            Record(part.Request, arrived, answered, answer!.Batch, part.Id);
+        }
+
+        Record(request, arrived, answer, answer?.Batch, batchPart: null);
+    }
+
+    private void Record(GraphRequest request, DateTimeOffset arrived, Answer? answer, long? batch, string? batchPart)
     {
         var route = GraphRoute.TryParse(request.Target, out var parsed) ? parsed : null;
 
@@ -27,6 +37,8 @@ internal sealed class RequestRecorder(RequestLog log, bool light)
             Status = answer?.Reply?.Status,
             CarriedOut = answer?.CarriedOut ?? false,
             Fault = answer?.FaultId,
+            Batch = batch,
+            BatchPart = batchPart,
             RequestId = request.RequestId,
             ClientRequestId = request.ClientRequestId,
             Headers = light ? NoHeaders : request.Headers.ToDictionary(header => header.Key, Redaction.OfHeader, StringComparer.OrdinalIgnoreCase),
