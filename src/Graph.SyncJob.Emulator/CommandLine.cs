@@ -18,6 +18,9 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
           --url <address>    where to listen (default http://127.0.0.1:5080)
           --port <number>    another port on 127.0.0.1; 0 takes any free one
           --seed <file>      your own tenant instead of the built-in one (docs/emulator.md has the format)
+          --tenant-size <service principals>[/<with a job>]
+                             a generated tenant, such as 5000/500
+          --cycle <seconds>  how long a running job takes for a cycle (default: jobs move when told to)
           --allow-remote     accept an address that other machines can reach
           --https-port <number>
                              listen for https as well, on this port; 0 takes any free one
@@ -60,6 +63,12 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
                     break;
                 case "--seed":
                     options = options with { SeedFile = Value(arguments, ref index) };
+                    break;
+                case "--tenant-size":
+                    options = options with { TenantSize = Size(Value(arguments, ref index)) };
+                    break;
+                case "--cycle":
+                    options = options with { Cycle = TimeSpan.FromSeconds(Number(arguments, ref index, int.MaxValue)) };
                     break;
                 case "--allow-remote":
                     options = options with { AllowRemote = true };
@@ -122,6 +131,14 @@ internal sealed record CommandLine(EmulatorOptions Options, string? CertificateF
         {
             throw new EmulatorStartException(wrong.Message);
         }
+    }
+
+    private static TenantSize Size(string text)
+    {
+        var numbers = text.Split('/');
+        return numbers.Length <= 2 && Array.TrueForAll(numbers, number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? new(int.Parse(numbers[0], CultureInfo.InvariantCulture), numbers.Length == 2 ? int.Parse(numbers[1], CultureInfo.InvariantCulture) : 0)
+            : throw new EmulatorStartException($"--tenant-size '{text}' is not a size such as 5000 or 5000/500");
     }
 
     private static RequestRate Rate(string text) =>

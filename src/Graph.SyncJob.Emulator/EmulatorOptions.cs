@@ -12,6 +12,12 @@ public sealed record EmulatorOptions
     /// <summary>A tenant of your own instead of the one in <see cref="SeedTenant"/>; docs/emulator.md has the format.</summary>
     public string? SeedFile { get; init; }
 
+    /// <summary>A generated tenant instead of the one in <see cref="SeedTenant"/>; not together with <see cref="SeedFile"/>.</summary>
+    public TenantSize? TenantSize { get; init; }
+
+    /// <summary>How long a running job takes for a cycle; null when jobs move only when they are told to.</summary>
+    public TimeSpan? Cycle { get; init; }
+
     /// <summary>Where every time in an answer, and every time in the seeded jobs, comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -60,9 +60,9 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        Check(options);
         var endpoint = ListenAddress.From(options);
         var tenants = new TenantStore(SeedSource.From(options));
-        Check(options);
         var log = new RequestLog(options.RequestLogCapacity);
         var faults = FaultsOf(options);
         var entra = new EntraService(tenants.Use(tenant => tenant.Id), options);
@@ -140,6 +140,23 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         if (options.RateLimit is { } rate && (rate.Requests < 1 || rate.Period <= TimeSpan.Zero))
         {
             throw new EmulatorStartException("a rate limit is at least 1 request in more than no time");
+        }
+
+        if (options.TenantSize is { } size
+            && (size.ServicePrincipals is < 1 or > TenantSize.Largest || size.WithJobs < 0 || size.WithJobs > size.ServicePrincipals))
+        {
+            throw new EmulatorStartException(
+                $"a tenant has 1 to {TenantSize.Largest} service principals, and no more of them with jobs than there are");
+        }
+
+        if (options.TenantSize is not null && options.SeedFile is not null)
+        {
+            throw new EmulatorStartException("a tenant is generated or comes from a seed file, not both");
+        }
+
+        if (options.Cycle <= TimeSpan.Zero)
+        {
+            throw new EmulatorStartException("a cycle takes more than no time");
         }
 
         if (options.Latency < TimeSpan.Zero)

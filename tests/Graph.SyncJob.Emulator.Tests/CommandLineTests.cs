@@ -20,7 +20,7 @@ public sealed class CommandLineTests
         var (code, output, error) = await RunAsync("--help");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--fault", "--fault-file", "--rate-limit", "--latency", "--request-log", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--fault", "--fault-file", "--rate-limit", "--latency", "--tenant-size", "--cycle", "--request-log", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -45,6 +45,12 @@ public sealed class CommandLineTests
     [InlineData("the request log keeps at least 1 request", "--request-log", "0")]
     [InlineData("--rate-limit '100' is not a number of requests and seconds such as 100/10", "--rate-limit", "100")]
     [InlineData("--rate-limit '0/10' is not", "--rate-limit", "0/10")]
+    [InlineData("--tenant-size 'many' is not a size such as 5000 or 5000/500", "--tenant-size", "many")]
+    [InlineData("--tenant-size '5/1/1' is not a size", "--tenant-size", "5/1/1")]
+    [InlineData("no more of them with jobs than there are", "--tenant-size", "5/6")]
+    [InlineData("not both", "--tenant-size", "5", "--seed", "tenant.json")]
+    [InlineData("--cycle '1m' is not a number", "--cycle", "1m")]
+    [InlineData("a cycle takes more than no time", "--cycle", "0")]
     [InlineData("--latency '1s' is not a number", "--latency", "1s")]
     [InlineData("--export-certificate needs --https-port", "--export-certificate", "certificate.pem")]
     [InlineData("port 5443 cannot be for http and for https", "--port", "5443", "--https-port", "5443")]

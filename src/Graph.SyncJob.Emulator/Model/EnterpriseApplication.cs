@@ -28,7 +28,16 @@ internal sealed class EnterpriseApplication(long sequence)
     public List<SynchronizationTemplate> Templates { get; } = [];
 
     /// <summary>The saved credentials for the system at the far end.</summary>
-    public Credentials Secrets { get; set; } = Credentials.None;
+    public Credentials Secrets
+    {
+        get;
+        set
+        {
+            // What has happened by now happened with the credentials there were.
+            Jobs.ForEach(job => job.MoveOn());
+            field = value;
+        }
+    } = Credentials.None;
 
     /// <summary>What Graph documents for provisioning on demand.</summary>
     public RateLimit OnDemand { get; } = new(requests: 5, TimeSpan.FromSeconds(10));
