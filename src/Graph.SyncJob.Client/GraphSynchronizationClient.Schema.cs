@@ -55,7 +55,8 @@ internal sealed partial class GraphSynchronizationClient
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation(),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphDirectoryDefinition> DiscoverDirectoryAsync(
@@ -65,7 +66,8 @@ internal sealed partial class GraphSynchronizationClient
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation(),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<Page<MicrosoftGraphFilterOperatorSchema>> ListFilterOperatorsAsync(
@@ -103,7 +105,8 @@ internal sealed partial class GraphSynchronizationClient
                 : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ParseExpression
                     .ToPostRequestInformation(new ServicePrincipalExpression()),
             expression),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationTemplate> GetTemplateAsync(
@@ -149,5 +152,7 @@ internal sealed partial class GraphSynchronizationClient
                 ?? throw Failures.Unexpected("The answer is empty.");
             return await GraphJson.ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
         },
+        isRepeatable: true,
+        NewBudget(options),
         cancellationToken);
 }

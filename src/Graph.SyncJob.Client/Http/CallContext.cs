@@ -13,8 +13,13 @@ internal enum Answer
     Text,
 }
 
-/// <summary>Goes along with a request through the pipeline: what the call expects, and who watches it.</summary>
-internal sealed record CallContext(Answer Answer, ICallObserver? Observer) : IRequestOption
+/// <summary>Goes along with a request through the pipeline: what the call expects, what it may cost, and who watches it.</summary>
+/// <param name="Answer">What an answer must be.</param>
+/// <param name="IsRepeatable">Whether sending it twice does no more than sending it once: a read, or a change to a given value.</param>
+/// <param name="Budget">What the call may spend on further tries.</param>
+/// <param name="Observer">Who watches.</param>
+internal sealed record CallContext(Answer Answer, bool IsRepeatable, RetryBudget Budget, ICallObserver? Observer) : IRequestOption
 {
-    public static CallContext? Of(HttpRequestMessage request) => request.GetRequestOption<CallContext>();
+    /// <summary>The context of a request; every one that comes through the pipeline has one.</summary>
+    public static CallContext Of(HttpRequestMessage request) => request.GetRequestOption<CallContext>()!;
 }

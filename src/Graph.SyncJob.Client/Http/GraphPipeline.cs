@@ -37,6 +37,7 @@ internal static class GraphPipeline
             new HeadersInspectionHandler(),
             new GraphTelemetryHandler(),
             new ParametersNameDecodingHandler(),
+            new JustCreatedHandler(clock),
             new RetryHandler(clock),
             gate,
             new TimeLimitHandler(timeout, clock),

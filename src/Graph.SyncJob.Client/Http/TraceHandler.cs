@@ -21,7 +21,7 @@ internal sealed class TraceHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var observer = CallContext.Of(request)?.Observer;
+        var observer = CallContext.Of(request).Observer;
         if (observer is not { WantsDebug: true })
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

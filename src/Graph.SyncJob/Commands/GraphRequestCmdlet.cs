@@ -48,6 +48,16 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
+    /// <summary>How many times to try again where that is safe; what Connect-GraphSyncJob was told, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, RetryLimits.MostRetries)]
+    public int MaxRetry { get; set; } = -1;
+
+    /// <summary>How many seconds after the first try another one may begin; what Connect-GraphSyncJob was told, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, RetryLimits.LongestTime)]
+    public int RetriesTimeLimit { get; set; } = -1;
+
     private protected abstract ApiVersion ApiVersion { get; }
 
     /// <inheritdoc/>
@@ -61,6 +71,8 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             Version = ApiVersion,
             Headers = ReadHeaders(),
+            MaxRetry = MaxRetry < 0 ? null : MaxRetry,
+            RetriesTimeLimit = RetriesTimeLimit < 0 ? null : TimeSpan.FromSeconds(RetriesTimeLimit),
             ResponseHeaders = ResponseHeadersVariable is null ? null : headers => _responseHeaders = headers,
             Observer = Observer,
         };

@@ -15,6 +15,12 @@ internal sealed class CallOptions
     /// <summary>Gets the headers of the answer, whether it was good or bad; null when nobody wants them.</summary>
     public Action<IReadOnlyDictionary<string, string[]>>? ResponseHeaders { get; init; }
 
+    /// <summary>How many tries there may be after the first; null for what the connection says.</summary>
+    public int? MaxRetry { get; init; }
+
+    /// <summary>How long after the first try another one may begin; null for what the connection says.</summary>
+    public TimeSpan? RetriesTimeLimit { get; init; }
+
     /// <summary>Hears what goes on while the call is under way.</summary>
     public ICallObserver? Observer { get; init; }
 }

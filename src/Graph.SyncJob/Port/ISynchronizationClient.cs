@@ -42,6 +42,12 @@ internal partial interface ISynchronizationClient : IDisposable
 /// <summary>Makes clients. The one type that the module looks up in the adapter's assembly by name.</summary>
 internal partial interface ISynchronizationClientFactory
 {
+    /// <summary>The time, by the clock that all waits go by.</summary>
+    DateTimeOffset UtcNow { get; }
+
+    /// <summary>Waits.</summary>
+    Task WaitAsync(TimeSpan time, CancellationToken cancellationToken);
+
     /// <summary>Makes a client for a connection; signs in at the first call, not here.</summary>
     ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy);
 
