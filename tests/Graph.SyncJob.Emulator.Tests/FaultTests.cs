@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 
@@ -190,6 +191,28 @@ public sealed class FaultTests : EmulatorTest
         (await pending).Dispose();
         Assert.Equal(1, Starts);
         LogShows(id, 204, carriedOut: true);
+    }
+
+    [Fact]
+    public async Task A_client_that_gives_up_waiting_finds_nothing_done()
+    {
+        var id = Server.AddFault("latency delay=60000 on POST");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var pending = Client.PostAsync(Start, content: null, patience.Token);
+        while (Server.Faults.Single().Hits == 0)
+        {
+            await Task.Delay(1, Cancellation);
+        }
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending);
+        while (Server.Requests.Count == 0)
+        {
+            await Task.Delay(1, Cancellation);
+        }
+
+        Assert.Equal(0, Starts);
+        LogShows(id, status: null, carriedOut: false);
     }
 
     [Fact]

@@ -78,12 +78,18 @@ internal sealed class Gateway(EntraService entra, GraphService graph, FaultSet f
                 return new(Reply: null) { Fault = fault };
             case FaultKind.Status or FaultKind.TokenExpired:
                 return new(FaultReply.Instead(fault, graph, request, clock)) { Fault = fault };
-            case FaultKind.Latency:
-                await Task.Delay(TimeSpan.FromMilliseconds(fault.Rule.Delay!.Value), clock, cancellation).ConfigureAwait(false);
-                break;
+            case FaultKind.Latency when !await WaitAsync(TimeSpan.FromMilliseconds(fault.Rule.Delay!.Value), cancellation).ConfigureAwait(false):
+                return new(Reply: null) { Fault = fault };
         }
 
         var reply = await carryOut(fault?.Kind == FaultKind.Stale ? fault : null).ConfigureAwait(false);
         return new(fault is null ? reply : FaultReply.After(fault, reply, graph, request)) { CarriedOut = reply.IsSuccess, Fault = fault };
+    }
+
+    // False when nobody waits for the answer any more: what has not begun is not done then.
+    private async ValueTask<bool> WaitAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        await Task.Delay(time, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !cancellation.IsCancellationRequested;
     }
 }

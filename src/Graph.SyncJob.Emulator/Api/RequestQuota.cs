@@ -23,7 +23,13 @@ internal sealed class RequestQuota(RequestRate rate, TimeProvider clock)
             }
 
             wait = _ends - now;
-            return _admitted < rate.Requests && ++_admitted > 0;
+            if (_admitted == rate.Requests)
+            {
+                return false;
+            }
+
+            _admitted++;
+            return true;
         }
     }
 }

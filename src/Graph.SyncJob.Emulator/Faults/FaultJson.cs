@@ -11,8 +11,6 @@ namespace Graph.SyncJob.Emulator.Faults;
 /// <summary>Rules in JSON: one or a list of them, each an object, or a text as it stands on the command line.</summary>
 internal static class FaultJson
 {
-    private static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = false };
-
     private static readonly JsonDocumentOptions Lenient = new()
     {
         AllowDuplicateProperties = false,
@@ -29,7 +27,7 @@ internal static class FaultJson
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json, NodeOptions, Lenient);
+            node = JsonNode.Parse(json, documentOptions: Lenient);
         }
         catch (JsonException malformed)
         {

@@ -53,7 +53,7 @@ internal static class FaultReply
         FaultKind.TimeoutAfter => Timeout(fault, graph, request),
         FaultKind.BadJson => reply.With(200, Json, Malformed),
         FaultKind.HtmlPage => reply.With(200, "text/html", Page),
-        FaultKind.WrongType => WithBody(reply) is var full ? full.With(full.Status, "text/plain", full.Content) : null,
+        FaultKind.WrongType => AsText(WithBody(reply)),
         FaultKind.EmptyBody => reply.With(200, Json, content: default),
         FaultKind.OkForNoContent or FaultKind.HalfBody or FaultKind.HugeBody => WithBody(reply),
         _ => reply,
@@ -65,6 +65,8 @@ internal static class FaultReply
 
     private static GraphReply Timeout(ActiveFault fault, GraphService graph, GraphRequest request) =>
         graph.Refuse(request, new(504, nameof(HttpStatusCode.GatewayTimeout), $"The fault '{fault.Id}' of the emulator."));
+
+    private static GraphReply AsText(GraphReply reply) => reply.With(reply.Status, "text/plain", reply.Content);
 
     // A 204 has no body that could be cut or swollen.
     private static GraphReply WithBody(GraphReply reply) => reply.Content.IsEmpty ? reply.With(200, Json, "{}"u8.ToArray()) : reply;

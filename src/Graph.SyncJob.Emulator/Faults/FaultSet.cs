@@ -11,7 +11,7 @@ namespace Graph.SyncJob.Emulator.Faults;
 /// <summary>The rules in force, in the order in which they were given.</summary>
 internal sealed class FaultSet
 {
-    // More than any run signs in for; beyond that the oldest sign-ins are of no interest any more.
+    // More than any run signs in for: a client that makes tokens up must not fill the memory.
     private const int MostTokens = 10_000;
 
     private readonly Lock _lock = new();
