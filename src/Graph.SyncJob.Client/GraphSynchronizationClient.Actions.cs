@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Client.Outcomes;
 using Graph.SyncJob.Port;
 using Microsoft.Graph;
 using Microsoft.Graph.PowerShell.Models;
@@ -34,13 +35,19 @@ internal sealed partial class GraphSynchronizationClient
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task RestartJobAsync(JobAddress job, RestartPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+    public Task RestartJobAsync(JobAddress job, RestartPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SettleAsync(
+        job,
         options,
-        graph => WithBody(
-            job.OwnerKind == OwnerKind.Application
-                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Restart.ToPostRequestInformation(new())
-                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Restart.ToPostRequestInformation(new()),
-            body),
+        budget => SendAsync(
+            options,
+            graph => WithBody(
+                job.OwnerKind == OwnerKind.Application
+                    ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Restart.ToPostRequestInformation(new())
+                    : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Restart.ToPostRequestInformation(new()),
+                body),
+            cancellationToken,
+            budget: budget),
+        (state, sent) => JobEvidence.OfRestart(state, body.Criteria?.ResetScope, sent),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -52,7 +59,20 @@ internal sealed partial class GraphSynchronizationClient
                 ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ValidateCredentials.ToPostRequestInformation(new())
                 : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ValidateCredentials.ToPostRequestInformation(new()),
             body),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
+
+    /// <inheritdoc/>
+    public Task ValidateCredentialsAsync(
+        OwnerKind ownerKind, string ownerId, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new())
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new()),
+            body),
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public async Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
@@ -116,5 +136,7 @@ internal sealed partial class GraphSynchronizationClient
                 ? count
                 : throw Failures.Unexpected("The answer is no count.");
         },
+        isRepeatable: true,
+        NewBudget(options),
         cancellationToken);
 }

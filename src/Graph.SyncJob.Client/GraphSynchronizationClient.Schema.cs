@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,10 +17,10 @@ internal sealed partial class GraphSynchronizationClient
 {
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationSchema> GetSchemaAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationSchema>(
         options,
-        properties,
+        selection,
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation(),
@@ -55,7 +54,8 @@ internal sealed partial class GraphSynchronizationClient
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToDeleteRequestInformation(),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphDirectoryDefinition> DiscoverDirectoryAsync(
@@ -65,7 +65,8 @@ internal sealed partial class GraphSynchronizationClient
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.Directories[directoryId].Discover.ToPostRequestInformation(),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<Page<MicrosoftGraphFilterOperatorSchema>> ListFilterOperatorsAsync(
@@ -103,14 +104,15 @@ internal sealed partial class GraphSynchronizationClient
                 : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ParseExpression
                     .ToPostRequestInformation(new ServicePrincipalExpression()),
             expression),
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: true);
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationTemplate> GetTemplateAsync(
-        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        TemplateAddress template, Selection selection, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationTemplate>(
         options,
-        properties,
+        selection,
         graph => template.OwnerKind == OwnerKind.Application
             ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].ToGetRequestInformation()
             : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].ToGetRequestInformation(),
@@ -130,10 +132,10 @@ internal sealed partial class GraphSynchronizationClient
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationSchema> GetTemplateSchemaAsync(
-        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        TemplateAddress template, Selection selection, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationSchema>(
         options,
-        properties,
+        selection,
         graph => template.OwnerKind == OwnerKind.Application
             ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation()
             : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation(),
@@ -149,5 +151,7 @@ internal sealed partial class GraphSynchronizationClient
                 ?? throw Failures.Unexpected("The answer is empty.");
             return await GraphJson.ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
         },
+        isRepeatable: true,
+        NewBudget(options),
         cancellationToken);
 }

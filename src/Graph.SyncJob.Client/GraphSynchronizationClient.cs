@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -7,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Client.Outcomes;
 using Graph.SyncJob.Port;
 using Microsoft.Graph;
 using Microsoft.Graph.PowerShell.Models;
@@ -24,65 +24,97 @@ namespace Graph.SyncJob.Client;
 internal sealed partial class GraphSynchronizationClient : ISynchronizationClient
 {
     private readonly ISignedIn _signedIn;
+    private readonly RetryLimits _retry;
+    private readonly TimeProvider _clock;
     private readonly HttpClient _http;
     private readonly HttpClientRequestAdapter _v1Adapter;
     private readonly HttpClientRequestAdapter _betaAdapter;
     private readonly GraphServiceClient _v1;
     private readonly GraphServiceClient _beta;
 
-    public GraphSynchronizationClient(Uri graphRoot, ISignedIn signedIn, HttpClient http)
+    public GraphSynchronizationClient(ConnectionSettings settings, ISignedIn signedIn, HttpClient http, TimeProvider clock)
     {
         _signedIn = signedIn;
         _http = http;
+        _retry = settings.Retry;
+        _clock = clock;
 
         // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
         _v1Adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http);
         _betaAdapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http);
-        _v1 = new GraphServiceClient(_v1Adapter, new Uri(graphRoot, "/v1.0").AbsoluteUri);
-        _beta = new GraphServiceClient(_betaAdapter, new Uri(graphRoot, "/beta").AbsoluteUri);
+        _v1 = new GraphServiceClient(_v1Adapter, new Uri(settings.GraphRoot, "/v1.0").AbsoluteUri);
+        _beta = new GraphServiceClient(_betaAdapter, new Uri(settings.GraphRoot, "/beta").AbsoluteUri);
     }
 
     /// <inheritdoc/>
-    public Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+    public Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SettleAsync(
+        job,
         options,
-        graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Start.ToPostRequestInformation()
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Start.ToPostRequestInformation(),
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public Task PauseJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SendAsync(
-        options,
-        graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Pause.ToPostRequestInformation()
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Pause.ToPostRequestInformation(),
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public Task DeleteJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SendAsync(
-        options,
-        graph => job.OwnerKind == OwnerKind.Application
-            ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation()
-            : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation(),
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<MicrosoftGraphSynchronizationJob> CreateJobAsync(
-        OwnerKind ownerKind, string ownerId, MicrosoftGraphSynchronizationJob job, CallOptions options, CancellationToken cancellationToken) =>
-        ReadAsync<MicrosoftGraphSynchronizationJob>(
+        budget => SendAsync(
             options,
-            graph => WithBody(
-                ownerKind == OwnerKind.Application
-                    ? graph.Applications[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob())
-                    : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob()),
-                job),
-            cancellationToken);
+            graph => job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Start.ToPostRequestInformation()
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Start.ToPostRequestInformation(),
+            cancellationToken,
+            budget: budget),
+        JobEvidence.OfStart,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PauseJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SettleAsync(
+        job,
+        options,
+        budget => SendAsync(
+            options,
+            graph => job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Pause.ToPostRequestInformation()
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Pause.ToPostRequestInformation(),
+            cancellationToken,
+            budget: budget),
+        static (state, _) => JobEvidence.OfPause(state),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SettleAsync(
+        options,
+        budget => SendAsync(
+            options,
+            graph => job.OwnerKind == OwnerKind.Application
+                ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation()
+                : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToDeleteRequestInformation(),
+            cancellationToken,
+            budget: budget),
+        (looking, _) => FindOfDeleteAsync(job, looking, cancellationToken),
+        IsNotFound,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<MicrosoftGraphSynchronizationJob> CreateJobAsync(
+        OwnerKind ownerKind, string ownerId, MicrosoftGraphSynchronizationJob job, CallOptions options, CancellationToken cancellationToken)
+    {
+        MicrosoftGraphSynchronizationJob? created = null;
+        await SettleAsync(
+            options,
+            async budget => created = await ReadAsync<MicrosoftGraphSynchronizationJob>(
+                options,
+                graph => WithBody(
+                    ownerKind == OwnerKind.Application
+                        ? graph.Applications[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob())
+                        : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ToPostRequestInformation(new Microsoft.Graph.Models.SynchronizationJob()),
+                    job),
+                cancellationToken,
+                budget: budget).ConfigureAwait(false),
+            (looking, _) => FindOfCreateAsync(ownerKind, ownerId, job.TemplateId, looking, cancellationToken),
+            static _ => false,
+            cancellationToken).ConfigureAwait(false);
+        return created!;
+    }
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
         options,
-        properties,
+        selection,
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToGetRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToGetRequestInformation(),
@@ -113,6 +145,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     }
 
     /// <inheritdoc/>
+    public ICallLanes OpenLanes(int width) => new CallLanes(width, _clock);
+
+    /// <inheritdoc/>
     public async Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken) =>
         await _signedIn.DescribeAsync(cancellationToken).ConfigureAwait(false);
 
@@ -132,7 +167,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     {
         Add("%24top", query.PageSize);
         Add("%24filter", query.Filter);
-        Add("%24select", query.Properties.Count > 0 ? query.Properties.ToArray() : null);
+        Add("%24select", query.Selection.Properties.Count > 0 ? query.Selection.Properties.ToArray() : null);
+        Add("%24expand", query.Selection.Expanded.Count > 0 ? query.Selection.Expanded.ToArray() : null);
         Add("%24count", query.Count ? true : null);
         Add("%24search", query.Search);
         Add("%24skip", query.Skip);
@@ -154,7 +190,12 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         }
     }
 
-    private Task<bool> SendAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
+    private Task<bool> SendAsync(
+        CallOptions options,
+        Func<GraphServiceClient, RequestInformation> request,
+        CancellationToken cancellationToken,
+        bool isRepeatable = false,
+        RetryBudget? budget = null) => CallAsync(
         options,
         Answer.NoContent,
         request,
@@ -163,6 +204,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
             await adapter.SendNoContentAsync(information, cancellationToken: cancellationToken).ConfigureAwait(false);
             return true;
         },
+        isRepeatable,
+        budget ?? NewBudget(options),
         cancellationToken);
 
     /// <summary>A request with a body of the module's own: the builder has made the rest of it.</summary>
@@ -174,11 +217,16 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     }
 
     private Task<T> ReadAsync<T>(
-        CallOptions options, IReadOnlyList<string> properties, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
+        CallOptions options, Selection selection, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
         where T : class => ReadAsync<T>(
-        options, graph => Queried(request(graph), new ListQuery(PageSize: null, Filter: null, properties, Count: false)), cancellationToken);
+        options, graph => Queried(request(graph), new ListQuery(PageSize: null, Filter: null, selection, Count: false)), cancellationToken);
 
-    private Task<T> ReadAsync<T>(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<T>(
+        CallOptions options,
+        Func<GraphServiceClient, RequestInformation> request,
+        CancellationToken cancellationToken,
+        bool isRepeatable = false,
+        RetryBudget? budget = null)
         where T : class => CallAsync(
         options,
         Answer.Json,
@@ -189,6 +237,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
                 ?? throw Failures.Unexpected("The answer is empty.");
             return await GraphJson.ReadAsync<T>(answer, cancellationToken).ConfigureAwait(false);
         },
+        isRepeatable,
+        budget ?? NewBudget(options),
         cancellationToken);
 
     // The pipeline refuses a link that leads to another host.
@@ -202,6 +252,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         return new Page<T>(answer.Value ?? throw Failures.Unexpected("The answer holds no list."), answer.Count, answer.NextLink);
     }
 
+    private RetryBudget NewBudget(CallOptions options) => new(
+        new RetryLimits(options.MaxRetry ?? _retry.MaxRetry, options.RetriesTimeLimit ?? _retry.TimeLimit), _clock);
+
     private static Uri NextPage(string link) => Uri.TryCreate(link, UriKind.Absolute, out var page)
         ? page
         : throw Failures.Unexpected("The link to the next page is none.");
@@ -211,6 +264,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         Answer answer,
         Func<GraphServiceClient, RequestInformation> request,
         Func<HttpClientRequestAdapter, RequestInformation, Task<T>> send,
+        bool isRepeatable,
+        RetryBudget budget,
         CancellationToken cancellationToken)
     {
         var inspection = new HeadersInspectionHandlerOption { InspectResponseHeaders = options.ResponseHeaders is not null };
@@ -224,7 +279,20 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
                 information.Headers.Add(header.Key, header.Value);
             }
 
-            information.AddRequestOptions([inspection, new CallContext(answer, options.Observer)]);
+            var isHarmless = isRepeatable || information.HttpMethod is Method.GET or Method.PUT or Method.PATCH;
+            information.AddRequestOptions(
+            [
+                inspection,
+                new CallContext
+                {
+                    Answer = answer,
+                    IsRepeatable = isHarmless,
+                    Budget = budget,
+                    Observer = options.Observer,
+                    Lanes = (CallLanes?)options.Lanes,
+                    Sending = options.Sending,
+                },
+            ]);
             return await send(options.Version == ApiVersion.V1 ? _v1Adapter : _betaAdapter, information).ConfigureAwait(false);
         }
         catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)

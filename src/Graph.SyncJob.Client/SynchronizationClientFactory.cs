@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 using Azure.Core;
 using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Client.Http;
@@ -10,21 +12,32 @@ namespace Graph.SyncJob.Client;
 /// <summary>Makes the clients behind the module's port. The module finds this type by its name.</summary>
 internal sealed class SynchronizationClientFactory : ISynchronizationClientFactory
 {
+    /// <summary>Under this name a test may leave a clock of its own for this process, for waits that would take too long.</summary>
+    public const string ClockName = "Graph.SyncJob.Clock";
+
+    private readonly TimeProvider _clock = AppDomain.CurrentDomain.GetData(ClockName) as TimeProvider ?? TimeProvider.System;
+
+    /// <inheritdoc/>
+    public DateTimeOffset UtcNow => _clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) => _clock.WaitAsync(time, cancellationToken);
+
     /// <inheritdoc/>
     public ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy)
     {
         if (settings.SignIn is SignIn.Session { Borrowed: var session })
         {
             return proxy is null
-                ? new GraphSynchronizationClient(settings.GraphRoot, new SessionSignIn(), GraphPipeline.Create(settings, session, TimeProvider.System))
+                ? new GraphSynchronizationClient(settings, new SessionSignIn(), GraphPipeline.Create(settings, session, _clock), _clock)
                 : throw new SignInException("Requests go out through the session of Connect-MgGraph, which has a way of its own: no -Proxy can be given for it.")
                 {
                     RecommendedAction = "Leave out -Proxy, or sign in for this module alone with Connect-GraphSyncJob.",
                 };
         }
 
-        var tokens = new TokenSource(CredentialFor(settings, proxy), settings, TimeProvider.System);
-        return new GraphSynchronizationClient(settings.GraphRoot, tokens, GraphPipeline.Create(settings, tokens, proxy, TimeProvider.System));
+        var tokens = new TokenSource(CredentialFor(settings, proxy), settings, _clock);
+        return new GraphSynchronizationClient(settings, tokens, GraphPipeline.Create(settings, tokens, proxy, _clock), _clock);
     }
 
     /// <inheritdoc/>

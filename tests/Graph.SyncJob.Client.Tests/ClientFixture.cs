@@ -19,7 +19,7 @@ internal sealed class ClientFixture : IDisposable
         // Time flies here: what takes a moment by the wall takes minutes by the clock in hand.
         Settings = new ConnectionSettings(graph, new SignIn.Default()) { Timeout = TimeSpan.FromDays(7) };
         Tokens = new TokenSource(Credential, Settings, Clock);
-        Client = new GraphSynchronizationClient(graph, Tokens, GraphPipeline.Create(Settings, Tokens, null, Clock));
+        Client = new GraphSynchronizationClient(Settings, Tokens, GraphPipeline.Create(Settings, Tokens, null, Clock), Clock);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
@@ -70,6 +70,8 @@ internal sealed class ClientFixture : IDisposable
 
         public IReadOnlyList<string> Scopes { get; private set; } = [];
 
+        public string? Claims { get; private set; }
+
         public TaskCompletionSource? Gate { get; set; }
 
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -78,6 +80,7 @@ internal sealed class ClientFixture : IDisposable
         {
             var number = Interlocked.Increment(ref _asked);
             Scopes = requestContext.Scopes;
+            Claims = requestContext.Claims;
             if (Gate is not null)
             {
                 await Gate.Task.WaitAsync(cancellationToken);

@@ -82,7 +82,7 @@ public sealed class TokenFailureTests
         using var fixture = new ClientFixture(graph.Address);
         var settings = fixture.Settings with { Timeout = TimeSpan.FromMinutes(1) };
         using var tokens = new TokenSource(fixture.Credential, settings, fixture.Clock);
-        using var client = new GraphSynchronizationClient(graph.Address, tokens, GraphPipeline.Create(settings, tokens, null, fixture.Clock));
+        using var client = new GraphSynchronizationClient(settings, tokens, GraphPipeline.Create(settings, tokens, null, fixture.Clock), fixture.Clock);
 
         var call = client.StartJobAsync(Job, fixture.Options, TestContext.Current.CancellationToken);
         await graph.Asked;

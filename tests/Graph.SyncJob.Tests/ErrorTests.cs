@@ -21,7 +21,6 @@ public sealed class ErrorTests
         { 409, "Conflict", ErrorCategory.ResourceBusy, "" },
         { 423, "Locked", ErrorCategory.ResourceBusy, "" },
         { 500, "Service_InternalServerError", ErrorCategory.InvalidResult, "request-id" },
-        { 502, "BadGateway", ErrorCategory.ResourceUnavailable, "" },
     };
 
     [Theory]
@@ -120,7 +119,7 @@ public sealed class ErrorTests
 
         var error = ErrorFrom(graph);
 
-        Assert.Single(graph.Requests);
+        Assert.Single(graph.Requests, IsPost);
         Assert.StartsWith("OutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
         Assert.Contains("may have been carried out", error.ToString(), StringComparison.Ordinal);
@@ -133,7 +132,7 @@ public sealed class ErrorTests
 
         var error = ErrorFrom(graph);
 
-        Assert.Single(graph.Requests);
+        Assert.Single(graph.Requests, IsPost);
         Assert.StartsWith("OutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("state", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
@@ -147,7 +146,7 @@ public sealed class ErrorTests
 
         var error = engine.Run(Start).Error;
 
-        Assert.Equal(2, graph.Requests.Count);
+        Assert.Equal(2, graph.Requests.Count(IsPost));
         Assert.StartsWith("OutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
@@ -170,11 +169,11 @@ public sealed class ErrorTests
     [Fact]
     public void An_HTML_page_from_a_gateway_is_told_in_words()
     {
-        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(502, "<html><script>alert(1)</script></html>", "Content-Type: text/html"));
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(403, "<html><script>alert(1)</script></html>", "Content-Type: text/html"));
 
         var error = ErrorFrom(graph);
 
-        Assert.StartsWith("BadGateway,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("Forbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("an HTML page came in place of Graph's error", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", error.ToString(), StringComparison.Ordinal);
     }
@@ -248,4 +247,6 @@ public sealed class ErrorTests
         Assert.Empty(result.Output);
         return Assert.Single(result.Errors);
     }
+
+    private static bool IsPost(string request) => request.StartsWith("POST ", StringComparison.Ordinal);
 }

@@ -110,7 +110,7 @@ public sealed class SignInSessionTests
         var error = engine.Run(Start).Error;
 
         Assert.StartsWith("OutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Single(graph.Requests);
+        Assert.Single(graph.Requests, request => request.StartsWith("POST ", StringComparison.Ordinal));
     }
 
     [Fact]

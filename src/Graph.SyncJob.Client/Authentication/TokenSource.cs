@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Azure.Core;
@@ -13,7 +14,7 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly TokenRequestContext _request = new(Scopes.For(settings));
+    private readonly string[] _scopes = Scopes.For(settings);
     private Held? _held;
 
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
@@ -28,11 +29,51 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         {
             if (_held is null || !IsFresh(_held))
             {
-                var token = await AskAsync(cancellationToken).ConfigureAwait(false);
+                var token = await AskAsync(claims: null, cancellationToken).ConfigureAwait(false);
                 Volatile.Write(ref _held, new Held(token, RenewAt(token)));
             }
 
             return _held!.Token;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Another token than the one that Graph refused; null when there is none to be had.</summary>
+    /// <param name="refused">The token that was refused.</param>
+    /// <param name="claims">What Graph demands of the next one; null when it said nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<AccessToken?> RenewAsync(AccessToken refused, string? claims, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_held is { } held && held.Token.Token != refused.Token)
+            {
+                return held.Token;
+            }
+
+            var token = await AskAsync(claims, cancellationToken).ConfigureAwait(false);
+            if (token.Token == refused.Token)
+            {
+                // The credential remembers the token, too. A demand makes it ask again, if it can.
+                token = await AskAsync(NotBefore(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (token.Token == refused.Token)
+            {
+                return null;
+            }
+
+            Volatile.Write(ref _held, new Held(token, RenewAt(token)));
+            return token;
+        }
+        catch (SignInException)
+        {
+            // That Graph refused the one there was says more.
+            return null;
         }
         finally
         {
@@ -51,14 +92,14 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         _gate.Dispose();
     }
 
-    private async Task<AccessToken> AskAsync(CancellationToken cancellationToken)
+    private async Task<AccessToken> AskAsync(string? claims, CancellationToken cancellationToken)
     {
         // A user takes the time that a user takes; the identity provider ends a code that nobody types.
         using var limit = settings.SignIn is SignIn.User ? new CancellationTokenSource() : Timers.CancelAfter(clock, settings.Timeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await credential.GetTokenAsync(_request, either.Token).ConfigureAwait(false);
+            return await credential.GetTokenAsync(new TokenRequestContext(_scopes, claims: claims), either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not SignInException && !cancellationToken.IsCancellationRequested)
         {
@@ -67,6 +108,9 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
                 : SignInFailures.Translate(exception, settings);
         }
     }
+
+    private static string NotBefore(DateTimeOffset time) => string.Format(
+        CultureInfo.InvariantCulture, "{{\"access_token\":{{\"nbf\":{{\"essential\":true,\"value\":\"{0}\"}}}}}}", time.ToUnixTimeSeconds());
 
     private bool IsFresh(Held held) => clock.GetUtcNow() < held.RenewAt;
 

@@ -11,7 +11,7 @@ internal sealed class FailureHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (IsSuccess(response, CallContext.Of(request)?.Answer))
+        if (IsSuccess(response, CallContext.Of(request).Answer))
         {
             return response;
         }
@@ -22,7 +22,7 @@ internal sealed class FailureHandler : DelegatingHandler
         }
     }
 
-    private static bool IsSuccess(HttpResponseMessage response, Answer? expected) => expected switch
+    private static bool IsSuccess(HttpResponseMessage response, Answer expected) => expected switch
     {
         Answer.NoContent => response.StatusCode == HttpStatusCode.NoContent,
         Answer.Text => response.IsSuccessStatusCode && response.Content?.Headers.ContentType?.MediaType == "text/plain",

@@ -33,9 +33,9 @@ internal static class Failures
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => (ErrorCodes.UnexpectedResponse, DescribeUnexpected(response)),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => (ErrorCodes.UnexpectedResponse, DescribeRedirect(request, response)),
-            HttpStatusCode.GatewayTimeout when request.Method != HttpMethod.Get => (
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout when !CallContext.Of(request).IsRepeatable => (
                 ErrorCodes.OutcomeUnknown,
-                $"The gateway before Graph gave up waiting{Says(graph.Message)}. The request may have been carried out."),
+                $"The gateway before Graph {(status == 504 ? "gave up waiting" : "got no proper answer")}{Says(graph.Message)}. The request may have been carried out."),
             _ => (graph.Code ?? StatusName(response.StatusCode), graph.Message ?? DescribePlain(response)),
         };
         return new GraphRequestException(code, message)

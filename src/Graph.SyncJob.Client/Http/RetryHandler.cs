@@ -1,67 +1,72 @@
 using System;
 using System.Globalization;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Graph.SyncJob.Errors;
 
 namespace Graph.SyncJob.Client.Http;
 
 /// <summary>
-/// The one place that decides whether a request is sent again: only when the service says that it did not carry it out (429, 503),
-/// after the time that it asks for, and within bounds.
+/// The one place that decides whether a request goes out again unseen: when it was certainly not carried out, or when carrying it out twice
+/// does no harm; after the time that the service asks for, and within the call's bounds. Whether a start that may have been carried out is
+/// sent again is not decided here, but by looking at the job.
 /// </summary>
 internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
 {
-    private const int MostRetries = 3;
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstDelayOfService = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FirstDelayOfNetwork = TimeSpan.FromSeconds(1);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var context = CallContext.Of(request);
         for (var retry = 1; ; retry++)
         {
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if ((int)response.StatusCode is not (429 or 503) || retry > MostRetries)
+            var (response, failure) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            if (Reason(response, failure, context.IsRepeatable) is not { } reason || !context.Budget.TryTake(Delay(response, retry, out var delay)))
             {
-                return response;
+                return response ?? throw failure!;
             }
 
-            var delay = RetryAfter.Of(response, clock.GetUtcNow()) ?? Backoff(retry);
-            if (delay > LongestDelay)
-            {
-                return response;
-            }
-
-            CallContext.Of(request)?.Observer?.Verbose(string.Format(
+            context.Observer?.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
-                "Graph answered {0} ({1}); trying again in {2:0.#} s, retry {3} of {4}.",
-                (int)response.StatusCode,
-                response.ReasonPhrase,
+                "{0}; trying again in {1:0.#} s, retry {2} of {3}.",
+                reason,
                 delay.TotalSeconds,
-                retry,
-                MostRetries));
-            response.Dispose();
-            await Delay(delay, cancellationToken).ConfigureAwait(false);
+                context.Budget.Taken,
+                context.Budget.Most));
+            response?.Dispose();
+            await clock.WaitAsync(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Doubles each time; the jitter keeps many callers from coming back in step.
-    private static TimeSpan Backoff(int retry)
+    private async Task<(HttpResponseMessage? Response, Exception? Failure)> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var seconds = FirstDelay.TotalSeconds * Math.Pow(2, retry - 1);
-#if NET
-        var jitter = Random.Shared.NextDouble();
-#else
-        var jitter = new Random().NextDouble();
-#endif
-        return TimeSpan.FromSeconds(seconds * (0.75 + (jitter / 2)));
+        try
+        {
+            return (await base.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)
+        {
+            return (null, failure);
+        }
     }
 
-    private Task Delay(TimeSpan delay, CancellationToken cancellationToken) =>
-#if NET
-        Task.Delay(delay, clock, cancellationToken);
-#else
-        clock.Delay(delay, cancellationToken);
-#endif
+    /// <summary>Why the request may go out again, in words; null when it may not.</summary>
+    private static string? Reason(HttpResponseMessage? response, Exception? failure, bool isRepeatable) => (response, failure) switch
+    {
+        ({ StatusCode: (HttpStatusCode)429 or HttpStatusCode.ServiceUnavailable }, _) => Answered(response),
+        ({ StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout }, _) when isRepeatable => Answered(response),
+        (_, GraphRequestException { Code: ErrorCodes.ConnectionFailed }) => failure.Message.TrimEnd('.'),
+        (_, GraphRequestException { Code: ErrorCodes.OutcomeUnknown }) when isRepeatable => failure.Message.TrimEnd('.'),
+        _ => null,
+    };
+
+    private static string Answered(HttpResponseMessage response) =>
+        string.Format(CultureInfo.InvariantCulture, "Graph answered {0} ({1})", (int)response.StatusCode, response.ReasonPhrase);
+
+    private TimeSpan Delay(HttpResponseMessage? response, int retry, out TimeSpan delay) => delay = response is null
+        ? Backoff.Before(FirstDelayOfNetwork, retry)
+        : RetryAfter.Of(response, clock.GetUtcNow()) ?? Backoff.Before(FirstDelayOfService, retry);
 }

@@ -160,6 +160,16 @@ public sealed class ConnectGraphSyncJobCommand : GraphCmdlet
     [ValidateRange(0.001, 86400)]
     public double ClientTimeout { get; set; } = ConnectionSettings.DefaultTimeout.TotalSeconds;
 
+    /// <summary>How many times a call is tried again where that is safe, unless it says otherwise itself.</summary>
+    [Parameter]
+    [ValidateRange(0, RetryLimits.MostRetries)]
+    public int MaxRetry { get; set; } = RetryLimits.Default.MaxRetry;
+
+    /// <summary>How many seconds after the first try of a call another one may begin, unless the call says otherwise itself.</summary>
+    [Parameter]
+    [ValidateRange(0, RetryLimits.LongestTime)]
+    public int RetriesTimeLimit { get; set; } = (int)RetryLimits.Default.TimeLimit.TotalSeconds;
+
     /// <summary>Whether to leave out the line that says who is signed in.</summary>
     [Parameter]
     public SwitchParameter NoWelcome { get; set; }
@@ -173,6 +183,7 @@ public sealed class ConnectGraphSyncJobCommand : GraphCmdlet
         {
             AuthorityHost = authorityHost,
             Timeout = TimeSpan.FromSeconds(ClientTimeout),
+            Retry = new RetryLimits(MaxRetry, TimeSpan.FromSeconds(RetriesTimeLimit)),
         });
         var isInForce = false;
         try

@@ -48,6 +48,16 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
+    /// <summary>How many times to try again where that is safe; what Connect-GraphSyncJob was told, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, RetryLimits.MostRetries)]
+    public int MaxRetry { get; set; } = -1;
+
+    /// <summary>How many seconds after the first try another one may begin; what Connect-GraphSyncJob was told, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, RetryLimits.LongestTime)]
+    public int RetriesTimeLimit { get; set; } = -1;
+
     private protected abstract ApiVersion ApiVersion { get; }
 
     /// <inheritdoc/>
@@ -61,17 +71,25 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             Version = ApiVersion,
             Headers = ReadHeaders(),
+            MaxRetry = MaxRetry < 0 ? null : MaxRetry,
+            RetriesTimeLimit = RetriesTimeLimit < 0 ? null : TimeSpan.FromSeconds(RetriesTimeLimit),
             ResponseHeaders = ResponseHeadersVariable is null ? null : headers => _responseHeaders = headers,
             Observer = Observer,
         };
     }
+
+    /// <summary>What is said of each call.</summary>
+    private protected CallOptions Options => _options;
+
+    /// <summary>The client of the sign-in that is in force.</summary>
+    private protected ISynchronizationClient Client => GraphConnection.CurrentOrDefault().Client(_proxy);
 
     /// <summary>Sends a request and waits for its answer.</summary>
     private protected T Send<T>(Func<ISynchronizationClient, CallOptions, CancellationToken, Task<T>> request)
     {
         try
         {
-            return Complete(cancellationToken => request(GraphConnection.CurrentOrDefault().Client(_proxy), _options, cancellationToken));
+            return Complete(cancellationToken => request(Client, _options, cancellationToken));
         }
         finally
         {
@@ -97,7 +115,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         }
     }
 
-    private void SetResponseHeaders(IReadOnlyDictionary<string, string[]> headers) => SessionState.PSVariable.Set(ResponseHeadersVariable, headers);
+    private protected void SetResponseHeaders(IReadOnlyDictionary<string, string[]> headers) => SessionState.PSVariable.Set(ResponseHeadersVariable, headers);
 
     /// <summary>Acts on one object. What goes wrong with it is its own error; the next object goes on.</summary>
     /// <param name="operation">What is done.</param>
@@ -105,27 +123,41 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     /// <param name="action">Does it, and names the object in words as soon as it knows, for the error.</param>
     private protected void ForObject(Operation operation, object target, Action<Action<string>> action)
     {
+        if (Attempt(operation, target, action) is { } error)
+        {
+            Report(error, target);
+        }
+    }
+
+    /// <summary>Tells what went wrong with an object.</summary>
+    private protected virtual void Report(ErrorRecord error, object target) => WriteError(error);
+
+    /// <summary>Acts on one object; what went wrong with it, or null.</summary>
+    private protected ErrorRecord? Attempt(Operation operation, object target, Action<Action<string>> action)
+    {
         var subject = operation.Noun;
         try
         {
             action(name => subject = name);
+            return null;
         }
         catch (IdentityException exception)
         {
-            WriteError(ErrorRecords.For(exception, target));
+            return ErrorRecords.For(exception, target);
         }
         catch (SchemaFileException exception)
         {
-            WriteError(ErrorRecords.For(exception, target));
+            return ErrorRecords.For(exception, target);
         }
         catch (GraphRequestException exception)
         {
-            WriteError(ErrorRecords.For(exception, operation, subject, target));
+            return ErrorRecords.For(exception, operation, subject, target);
         }
         catch (SignInException exception)
         {
             GraphConnection.ForgetDefault();
             ThrowTerminatingError(ErrorRecords.For(exception, target));
+            throw;
         }
     }
 

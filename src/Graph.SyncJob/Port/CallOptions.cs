@@ -5,7 +5,7 @@ using System.Net;
 namespace Graph.SyncJob.Port;
 
 /// <summary>What a caller may say about one call, beside what it asks for.</summary>
-internal sealed class CallOptions
+internal sealed record CallOptions
 {
     public ApiVersion Version { get; init; }
 
@@ -14,6 +14,21 @@ internal sealed class CallOptions
 
     /// <summary>Gets the headers of the answer, whether it was good or bad; null when nobody wants them.</summary>
     public Action<IReadOnlyDictionary<string, string[]>>? ResponseHeaders { get; init; }
+
+    /// <summary>How many tries there may be after the first; null for what the connection says.</summary>
+    public int? MaxRetry { get; init; }
+
+    /// <summary>How long after the first try another one may begin; null for what the connection says.</summary>
+    public TimeSpan? RetriesTimeLimit { get; init; }
+
+    /// <summary>The lanes that the call shares with others; null when it travels alone.</summary>
+    public ICallLanes? Lanes { get; init; }
+
+    /// <summary>Called right before the request leaves, each time that it does, from any thread.</summary>
+    public Action? Sending { get; init; }
+
+    /// <summary>When an earlier run sent this very request and did not hear the answer; null when none did.</summary>
+    public DateTimeOffset? SentBefore { get; init; }
 
     /// <summary>Hears what goes on while the call is under way.</summary>
     public ICallObserver? Observer { get; init; }

@@ -16,6 +16,9 @@ internal sealed record ConnectionSettings(Uri GraphRoot, SignIn SignIn)
 
     /// <summary>How long to wait for one answer.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>How often, and for how long, to try again, unless a call says otherwise.</summary>
+    public RetryLimits Retry { get; init; } = RetryLimits.Default;
 }
 
 /// <summary>Who is signed in, as far as the token tells. Never the token.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.PowerShell.Models;
@@ -13,7 +12,7 @@ internal partial interface ISynchronizationClient : IDisposable
 {
     /// <summary>Reads a job: <c>GET {owner}/synchronization/jobs/{id}</c>.</summary>
     Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of an owner's jobs, the first or the one that an earlier page named: <c>GET {owner}/synchronization/jobs</c>.</summary>
     Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
@@ -35,6 +34,9 @@ internal partial interface ISynchronizationClient : IDisposable
     /// <summary>Finds the object id of the application or service principal with this appId.</summary>
     Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Opens lanes for calls of this client: at most this many requests at a time, fewer while the service is busy.</summary>
+    ICallLanes OpenLanes(int width);
+
     /// <summary>Signs in if need be, and tells as whom.</summary>
     Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken);
 }
@@ -42,6 +44,12 @@ internal partial interface ISynchronizationClient : IDisposable
 /// <summary>Makes clients. The one type that the module looks up in the adapter's assembly by name.</summary>
 internal partial interface ISynchronizationClientFactory
 {
+    /// <summary>The time, by the clock that all waits go by.</summary>
+    DateTimeOffset UtcNow { get; }
+
+    /// <summary>Waits.</summary>
+    Task WaitAsync(TimeSpan time, CancellationToken cancellationToken);
+
     /// <summary>Makes a client for a connection; signs in at the first call, not here.</summary>
     ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy);
 
