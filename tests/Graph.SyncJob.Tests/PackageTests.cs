@@ -10,7 +10,7 @@ namespace Graph.SyncJob.Tests;
 public sealed partial class PackageTests
 {
     private const string Client = "Graph.SyncJob.Client";
-    private const long MostBytes = 15_000_000;
+    private const long MostBytes = 16_000_000;
 
     private static readonly string[] Licences = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"];
 
