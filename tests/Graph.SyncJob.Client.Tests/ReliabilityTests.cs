@@ -72,6 +72,15 @@ public sealed class ReliabilityTests
         Assert.Equal(2, graph.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_code_of_nothing_but_control_characters_is_none()
+    {
+        var failure = await UpdateAsync(_ => ScriptedServer.GraphError(403, "\\u0000\\u0001", "\\u0007"));
+
+        Assert.Equal("Forbidden", failure.Code);
+        Assert.Contains("in place of Graph's error", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("86400")]
     [InlineData("2147483647")]

@@ -202,9 +202,9 @@ internal static class Failures
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { } text
+        && Clean(value.GetString()!) is { } text
         && !string.IsNullOrWhiteSpace(text)
-            ? Clean(text)
+            ? text
             : null;
 
     // The code becomes part of an error id, where a comma or a space would mislead.
