@@ -130,6 +130,10 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             WriteError(ErrorRecords.For(exception, target));
         }
+        catch (GraphSyncJobStateException exception)
+        {
+            WriteError(ErrorRecords.For(exception, target));
+        }
         catch (GraphRequestException exception)
         {
             WriteError(ErrorRecords.For(exception, operation, subject, target));
