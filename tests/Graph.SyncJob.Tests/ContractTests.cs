@@ -63,7 +63,7 @@ public sealed class ContractTests : IDisposable
     }
 
     /// <summary>What the cmdlet has beyond the contract: none of it is needed, so scripts written for it run unchanged.</summary>
-    private static readonly string[] OfOurOwn = ["MaxRetry", "RetriesTimeLimit"];
+    private static readonly string[] OfOurOwn = ["Detailed", "FailOnStartStorm", "MaxRetry", "RetriesTimeLimit", "SkipIfRunning"];
 
     [Theory]
     [InlineData("Start-MgApplicationSynchronizationJob")]

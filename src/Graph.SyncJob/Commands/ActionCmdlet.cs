@@ -23,17 +23,12 @@ public abstract class ActionCmdlet : OwnedCmdlet
     /// <summary>Asks where that is called for, by the cmdlet's own verb.</summary>
     private protected bool ShouldAct(string subject) => ShouldProcess(subject, MyInvocation.MyCommand.Name.Split('-')[0]);
 
-    /// <summary>Does it, and says so to whoever wants to know.</summary>
-    private protected void Act(Func<ISynchronizationClient, CallOptions, CancellationToken, Task> request)
+    /// <summary>Does it, and writes what there is to write about it, unless that is null.</summary>
+    private protected void Act(Func<ISynchronizationClient, CallOptions, CancellationToken, Task<object?>> request)
     {
-        Send(async (client, options, cancellationToken) =>
+        if (Send(request) is { } result)
         {
-            await request(client, options, cancellationToken).ConfigureAwait(false);
-            return true;
-        });
-        if (PassThru)
-        {
-            WriteObject(true);
+            WriteObject(result);
         }
     }
 }

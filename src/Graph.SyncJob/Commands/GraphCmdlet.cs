@@ -29,6 +29,9 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <summary>Does something on the pipeline's thread, where alone anything may be written, while a call is waited for.</summary>
     private protected void OnPipeline(Action action) => _messages.Add(action);
 
+    /// <summary>Writes a warning, from any thread.</summary>
+    private protected void Warn(string message) => OnPipeline(() => WriteWarning(message));
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _messages.WantsDebug = WantsDebug();
 

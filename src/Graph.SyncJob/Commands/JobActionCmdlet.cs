@@ -17,6 +17,14 @@ public abstract class JobActionCmdlet : ActionCmdlet
 
     private protected abstract Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Does it, and says what to write about it; null for nothing.</summary>
+    private protected virtual async Task<object?> DoAsync(
+        ISynchronizationClient client, JobIdentity job, JobAddress address, CallOptions options, CancellationToken cancellationToken)
+    {
+        await ActAsync(client, address, options, cancellationToken).ConfigureAwait(false);
+        return PassThru ? true : null;
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -29,7 +37,7 @@ public abstract class JobActionCmdlet : ActionCmdlet
             if (ShouldAct(subject))
             {
                 var address = Locate(job);
-                Act((client, options, cancellationToken) => ActAsync(client, address, options, cancellationToken));
+                Act((client, options, cancellationToken) => DoAsync(client, job, address, options, cancellationToken));
             }
         });
     }

@@ -26,7 +26,11 @@ public abstract class OwnerActionCmdlet : ActionCmdlet
             if (ShouldAct(subject))
             {
                 var ownerId = Locate(owner);
-                Act((client, options, cancellationToken) => ActAsync(client, ownerId, options, cancellationToken));
+                Act(async (client, options, cancellationToken) =>
+                {
+                    await ActAsync(client, ownerId, options, cancellationToken).ConfigureAwait(false);
+                    return PassThru ? true : null;
+                });
             }
         });
     }

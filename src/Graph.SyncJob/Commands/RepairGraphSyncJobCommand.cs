@@ -5,6 +5,7 @@ using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 using Graph.SyncJob.Repairs;
+using Graph.SyncJob.Starts;
 using Graph.SyncJob.Waiting;
 using Microsoft.Graph.PowerShell.Models;
 
@@ -113,11 +114,8 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
     {
         try
         {
-            Send(async (client, options, cancellationToken) =>
-            {
-                await client.StartJobAsync(job.Address, options, cancellationToken).ConfigureAwait(false);
-                return true;
-            });
+            Send((client, options, cancellationToken) => new CarefulStart(Warn).StartAsync(
+                client, job.Identity, job.Address, options, () => client.StartJobAsync(job.Address, options, cancellationToken), cancellationToken));
         }
         catch (GraphRequestException exception) when (exception.Code == ErrorCodes.OutcomeUnknown)
         {

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Errors;
+using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
+using Graph.SyncJob.Starts;
 
 namespace Graph.SyncJob.Commands;
 
@@ -16,7 +18,27 @@ public abstract class StartSynchronizationJobCmdlet : JobActionCmdlet
     {
     }
 
+    /// <summary>Whether to look first, and to leave a job alone that runs.</summary>
+    [Parameter]
+    public SwitchParameter SkipIfRunning { get; set; }
+
+    /// <summary>Whether one start too many of a job in this session is an error, in place of a warning.</summary>
+    [Parameter]
+    public SwitchParameter FailOnStartStorm { get; set; }
+
+    /// <summary>Whether to write an object for each job that says what was done with it, and why.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
     private protected override Operation Operation => Operation.StartJob;
+
+    private protected override async Task<object?> DoAsync(
+        ISynchronizationClient client, JobIdentity job, JobAddress address, CallOptions options, CancellationToken cancellationToken)
+    {
+        var start = await new CarefulStart(Warn) { SkipIfRunning = SkipIfRunning, FailOnStorm = FailOnStartStorm }
+            .StartAsync(client, job, address, options, () => ActAsync(client, address, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return Detailed ? start : PassThru ? start.Started : null;
+    }
 
     private protected override Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
         client.StartJobAsync(job, options, cancellationToken);

@@ -56,7 +56,7 @@ internal static class JobFacts
     {
         (long? Count, string What)[] counts =
         [
-            (run.CountImported, "read"), (run.CountExported, "written"), (run.CountEscrowed, "in escrow"),
+            (run.CountImported, "read"), (run.CountExported, "written"), (run.CountEscrowed > 0 ? run.CountEscrowed : null, "in escrow"),
         ];
         return counts.Where(count => count.Count is not null)
             .Select(count => string.Format(CultureInfo.InvariantCulture, "{0} {1}", count.Count, count.What))
