@@ -77,6 +77,11 @@ public sealed class FamilyGenerator : IIncrementalGenerator
             operation.ByIdentity,
             ", ValueFromPipeline = true",
             "    [System.Management.Automation.AllowNull, Graph.SyncJob.Identity.IdentityArgument]");
+        if (operation.HasBody)
+        {
+            WriteAdditionalProperties(text, operation);
+        }
+
         WriteOverride(text, "Graph.SyncJob.Port.OwnerKind OwnerKind", $"Graph.SyncJob.Port.OwnerKind.{owner.Name}");
         WriteOverride(text, "Graph.SyncJob.Port.ApiVersion ApiVersion", $"Graph.SyncJob.Port.ApiVersion.{version.Name}");
         WriteOverride(text, "string? OwnerId", $"{owner.Name}Id");
@@ -113,16 +118,38 @@ public sealed class FamilyGenerator : IIncrementalGenerator
         text.AppendLine();
     }
 
+    /// <summary>What has no parameter of its own goes into a body that is put together from parameters.</summary>
+    private static void WriteAdditionalProperties(StringBuilder text, Operation operation)
+    {
+        text.AppendLine("    /// <summary>What has no parameter of its own, by Graph's names.</summary>");
+        foreach (var set in operation.ById.Concat(operation.ByIdentity).Where(set => set.EndsWith("Expanded", System.StringComparison.Ordinal)))
+        {
+            text.AppendLine($"    [System.Management.Automation.Parameter(ParameterSetName = \"{set}\")]");
+        }
+
+        if (operation.HasSecretBody)
+        {
+            text.AppendLine("    [Graph.SyncJob.Commands.SecretsArgument(typeof(System.Collections.Hashtable))]");
+        }
+
+        text.AppendLine("    [System.Management.Automation.ValidateNotNull]");
+        text.AppendLine("    public System.Collections.Hashtable AdditionalProperties { get; set; } = new();");
+        text.AppendLine();
+        WriteOverride(text, "System.Collections.Hashtable? GivenProperties", "AdditionalProperties");
+    }
+
     private static void WriteOverride(StringBuilder text, string member, string value) =>
         text.AppendLine($"    private protected override {member} => {value};").AppendLine();
 
     /// <summary>What the attribute says, in values that compare equal when nothing changed, so that an unchanged file is not written again.</summary>
-    private sealed record Operation(string BaseClass, string Verb, string Noun, Sets ById, Sets ByIdentity, Sets JobById, string? Impact, string? Output)
+    private sealed record Operation(
+        string BaseClass, string Verb, string Noun, Sets ById, Sets ByIdentity, Sets JobById, string? Impact, string? Output, bool HasBody, bool HasSecretBody)
     {
         public static Operation Of(INamedTypeSymbol type, AttributeData attribute)
         {
             var byId = new Sets(attribute.ConstructorArguments[2]);
             var impact = Named(attribute, "Impact");
+            var body = type.GetMembers("BodyParameter").SingleOrDefault();
             return new Operation(
                 type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
                 (string)attribute.ConstructorArguments[0].Value!,
@@ -133,7 +160,9 @@ public sealed class FamilyGenerator : IIncrementalGenerator
                 impact is { Type: INamedTypeSymbol impacts } given
                     ? impacts.GetMembers().OfType<IFieldSymbol>().Single(member => Equals(member.ConstantValue, given.Value)).Name
                     : null,
-                (Named(attribute, "Output")?.Value as ITypeSymbol)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+                (Named(attribute, "Output")?.Value as ITypeSymbol)?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                body is not null,
+                body?.GetAttributes().Any(found => found.AttributeClass?.Name == "SecretsArgumentAttribute") == true);
         }
 
         public string CmdletNoun(string prefix, string owner) => prefix + Noun.Replace("{Owner}", owner);

@@ -63,6 +63,18 @@ internal sealed partial class GraphSynchronizationClient
         isRepeatable: true);
 
     /// <inheritdoc/>
+    public Task ValidateCredentialsAsync(
+        OwnerKind ownerKind, string ownerId, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken) => SendAsync(
+        options,
+        graph => WithBody(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new())
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.ValidateCredentials.ToPostRequestInformation(new()),
+            body),
+        cancellationToken,
+        isRepeatable: true);
+
+    /// <inheritdoc/>
     public async Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
         JobAddress job, ProvisionOnDemandPostRequestBody body, CallOptions options, CancellationToken cancellationToken)
     {

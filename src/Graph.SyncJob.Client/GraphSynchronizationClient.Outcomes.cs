@@ -19,6 +19,9 @@ internal sealed partial class GraphSynchronizationClient
     // The service may show a change a little later than it makes it.
     private static readonly TimeSpan[] LooksAfter = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
+    private static readonly GraphRequestException SentByAnEarlierRun = new(
+        ErrorCodes.OutcomeUnknown, "An earlier run sent this and did not hear the answer. The request may have been carried out.");
+
     /// <summary>
     /// Sends a request once; when it is not known whether it was carried out, looks, and sends it again only when it was not.
     /// </summary>
@@ -35,7 +38,18 @@ internal sealed partial class GraphSynchronizationClient
         CancellationToken cancellationToken)
     {
         var budget = NewBudget(options);
-        for (var isFurther = false; ; isFurther = true)
+        var isFurther = false;
+        if (options.SentBefore is { } earlier)
+        {
+            if (await IsDoneAsync(earlier, SentByAnEarlierRun).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            isFurther = true;
+        }
+
+        for (; ; isFurther = true)
         {
             var sent = _clock.GetUtcNow();
             try
@@ -50,22 +64,35 @@ internal sealed partial class GraphSynchronizationClient
             }
             catch (GraphRequestException unknown) when (unknown.Code == ErrorCodes.OutcomeUnknown)
             {
-                options.Observer?.Verbose($"{unknown.Message} Looking whether it was.");
-                var finding = await FindOutAsync(options, budget, sent, look, cancellationToken).ConfigureAwait(false);
-                if (finding.Verdict == Verdict.Done)
+                if (await IsDoneAsync(sent, unknown).ConfigureAwait(false))
                 {
-                    options.Observer?.Verbose($"It was carried out: {finding.Seen}.");
                     return;
                 }
-
-                if (finding.Verdict == Verdict.CannotTell || !budget.TryTake(TimeSpan.Zero))
-                {
-                    throw Unsettled(unknown, finding);
-                }
-
-                options.Observer?.Verbose(string.Format(
-                    CultureInfo.InvariantCulture, "It was not carried out: {0}. Sending it again, retry {1} of {2}.", finding.Seen, budget.Taken, budget.Most));
             }
+        }
+
+        // Whether what was sent was carried out; when it was not, it may be sent again.
+        async Task<bool> IsDoneAsync(DateTimeOffset sent, GraphRequestException unknown)
+        {
+            options.Observer?.Verbose($"{unknown.Message} Looking whether it was.");
+            var finding = await FindOutAsync(options, budget, sent, look, cancellationToken).ConfigureAwait(false);
+            if (finding.Verdict == Verdict.Done)
+            {
+                options.Observer?.Verbose($"It was carried out: {finding.Seen}.");
+                return true;
+            }
+
+            // Whoever sends it for the first time in this run takes no further try.
+            var isFirst = ReferenceEquals(unknown, SentByAnEarlierRun);
+            if (finding.Verdict == Verdict.CannotTell || (!isFirst && !budget.TryTake(TimeSpan.Zero)))
+            {
+                throw Unsettled(unknown, finding);
+            }
+
+            options.Observer?.Verbose(isFirst
+                ? $"It was not carried out: {finding.Seen}. Sending it."
+                : string.Format(CultureInfo.InvariantCulture, "It was not carried out: {0}. Sending it again, retry {1} of {2}.", finding.Seen, budget.Taken, budget.Most));
+            return false;
         }
     }
 
@@ -77,7 +104,7 @@ internal sealed partial class GraphSynchronizationClient
         CancellationToken cancellationToken) => SettleAsync(
         options,
         send,
-        async (looking, sent) => evidence(await GetJobAsync(job, [], looking, cancellationToken).ConfigureAwait(false), sent()),
+        async (looking, sent) => evidence(await GetJobAsync(job, Selection.AllProperties, looking, cancellationToken).ConfigureAwait(false), sent()),
         static _ => false,
         cancellationToken);
 
@@ -85,7 +112,7 @@ internal sealed partial class GraphSynchronizationClient
     {
         try
         {
-            await GetJobAsync(job, [], looking, cancellationToken).ConfigureAwait(false);
+            await GetJobAsync(job, Selection.AllProperties, looking, cancellationToken).ConfigureAwait(false);
             return new Finding(Verdict.NotDone, "the job is still there");
         }
         catch (GraphRequestException failure) when (IsNotFound(failure))
@@ -103,7 +130,7 @@ internal sealed partial class GraphSynchronizationClient
         do
         {
             var jobs = await ListJobsAsync(
-                ownerKind, ownerId, new ListQuery(PageSize: null, Filter: null, Properties: [], Count: false), page, looking, cancellationToken).ConfigureAwait(false);
+                ownerKind, ownerId, new ListQuery(PageSize: null, Filter: null, Selection.AllProperties, Count: false), page, looking, cancellationToken).ConfigureAwait(false);
             candidates.AddRange(jobs.Items
                 .Where(job => string.Equals(job.TemplateId, templateId, StringComparison.OrdinalIgnoreCase) && job.Status?.LastExecution is null)
                 .Select(job => job.Id));
@@ -125,16 +152,8 @@ internal sealed partial class GraphSynchronizationClient
         Func<CallOptions, Func<DateTimeOffset>, Task<Finding>> look,
         CancellationToken cancellationToken)
     {
-        // Of what the caller says of the call, the version and the bounds hold for the look, too.
         DateTimeOffset? answered = null;
-        var looking = new CallOptions
-        {
-            Version = options.Version,
-            MaxRetry = options.MaxRetry,
-            RetriesTimeLimit = options.RetriesTimeLimit,
-            Observer = options.Observer,
-            ResponseHeaders = headers => answered = Date(headers),
-        };
+        var looking = options with { Headers = [], SentBefore = null, Sending = null, ResponseHeaders = headers => answered = Date(headers) };
         Finding? finding = null;
         foreach (var wait in LooksAfter)
         {

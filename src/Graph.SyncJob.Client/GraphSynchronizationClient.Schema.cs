@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,10 +17,10 @@ internal sealed partial class GraphSynchronizationClient
 {
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationSchema> GetSchemaAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationSchema>(
         options,
-        properties,
+        selection,
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].Schema.ToGetRequestInformation(),
@@ -110,10 +109,10 @@ internal sealed partial class GraphSynchronizationClient
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationTemplate> GetTemplateAsync(
-        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        TemplateAddress template, Selection selection, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationTemplate>(
         options,
-        properties,
+        selection,
         graph => template.OwnerKind == OwnerKind.Application
             ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].ToGetRequestInformation()
             : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].ToGetRequestInformation(),
@@ -133,10 +132,10 @@ internal sealed partial class GraphSynchronizationClient
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationSchema> GetTemplateSchemaAsync(
-        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) =>
+        TemplateAddress template, Selection selection, CallOptions options, CancellationToken cancellationToken) =>
         ReadAsync<MicrosoftGraphSynchronizationSchema>(
         options,
-        properties,
+        selection,
         graph => template.OwnerKind == OwnerKind.Application
             ? graph.Applications[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation()
             : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation(),

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -117,9 +116,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
 
     /// <inheritdoc/>
     public Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken) => ReadAsync<MicrosoftGraphSynchronizationJob>(
         options,
-        properties,
+        selection,
         graph => job.OwnerKind == OwnerKind.Application
             ? graph.Applications[job.OwnerId].Synchronization.Jobs[job.JobId].ToGetRequestInformation()
             : graph.ServicePrincipals[job.OwnerId].Synchronization.Jobs[job.JobId].ToGetRequestInformation(),
@@ -150,6 +149,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     }
 
     /// <inheritdoc/>
+    public ICallLanes OpenLanes(int width) => new CallLanes(width, _clock);
+
+    /// <inheritdoc/>
     public async Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken) =>
         await _signedIn.DescribeAsync(cancellationToken).ConfigureAwait(false);
 
@@ -169,7 +171,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     {
         Add("%24top", query.PageSize);
         Add("%24filter", query.Filter);
-        Add("%24select", query.Properties.Count > 0 ? query.Properties.ToArray() : null);
+        Add("%24select", query.Selection.Properties.Count > 0 ? query.Selection.Properties.ToArray() : null);
+        Add("%24expand", query.Selection.Expanded.Count > 0 ? query.Selection.Expanded.ToArray() : null);
         Add("%24count", query.Count ? true : null);
         Add("%24search", query.Search);
         Add("%24skip", query.Skip);
@@ -218,9 +221,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     }
 
     private Task<T> ReadAsync<T>(
-        CallOptions options, IReadOnlyList<string> properties, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
+        CallOptions options, Selection selection, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
         where T : class => ReadAsync<T>(
-        options, graph => Queried(request(graph), new ListQuery(PageSize: null, Filter: null, properties, Count: false)), cancellationToken);
+        options, graph => Queried(request(graph), new ListQuery(PageSize: null, Filter: null, selection, Count: false)), cancellationToken);
 
     private Task<T> ReadAsync<T>(
         CallOptions options,
@@ -281,7 +284,19 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
             }
 
             var isHarmless = isRepeatable || information.HttpMethod is Method.GET or Method.PUT or Method.PATCH;
-            information.AddRequestOptions([inspection, new CallContext(answer, isHarmless, budget, options.Observer)]);
+            information.AddRequestOptions(
+            [
+                inspection,
+                new CallContext
+                {
+                    Answer = answer,
+                    IsRepeatable = isHarmless,
+                    Budget = budget,
+                    Observer = options.Observer,
+                    Lanes = (CallLanes?)options.Lanes,
+                    Sending = options.Sending,
+                },
+            ]);
             return await send(options.Version == ApiVersion.V1 ? _v1Adapter : _betaAdapter, information).ConfigureAwait(false);
         }
         catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)

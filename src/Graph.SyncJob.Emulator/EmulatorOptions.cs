@@ -12,6 +12,12 @@ public sealed record EmulatorOptions
     /// <summary>A tenant of your own instead of the one in <see cref="SeedTenant"/>; docs/emulator.md has the format.</summary>
     public string? SeedFile { get; init; }
 
+    /// <summary>A generated tenant instead of the one in <see cref="SeedTenant"/>; not together with <see cref="SeedFile"/>.</summary>
+    public TenantSize? TenantSize { get; init; }
+
+    /// <summary>How long a running job takes for a cycle; null when jobs move only when they are told to.</summary>
+    public TimeSpan? Cycle { get; init; }
+
     /// <summary>Where every time in an answer, and every time in the seeded jobs, comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -41,4 +47,19 @@ public sealed record EmulatorOptions
 
     /// <summary>How long a client is told to wait between two polls, in whole seconds.</summary>
     public TimeSpan DeviceCodeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The faults that are in force from the start.</summary>
+    public IReadOnlyList<FaultRule> Faults { get; init; } = [];
+
+    /// <summary>How many requests Graph answers before it throttles; null for no limit.</summary>
+    public RequestRate? RateLimit { get; init; }
+
+    /// <summary>How long every request takes by the clock; a batch counts once.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>How many requests the log keeps; the oldest make room.</summary>
+    public int RequestLogCapacity { get; init; } = 2000;
+
+    /// <summary>Whether the log does without headers and bodies, for a run of so many requests that they would fill the memory.</summary>
+    public bool LightRequestLog { get; init; }
 }

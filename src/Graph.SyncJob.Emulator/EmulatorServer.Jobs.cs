@@ -3,7 +3,7 @@ using Graph.SyncJob.Emulator.Admin;
 
 namespace Graph.SyncJob.Emulator;
 
-// Nothing runs by itself in the emulator: a test says what happens next.
+// Unless EmulatorOptions.Cycle is set nothing runs by itself in the emulator: a test says what happens next.
 public sealed partial class EmulatorServer
 {
     private readonly JobControl _jobs;

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Graph.SyncJob.Emulator.Admin;
 using Graph.SyncJob.Emulator.Api;
 using Graph.SyncJob.Emulator.Entra;
+using Graph.SyncJob.Emulator.Faults;
 using Graph.SyncJob.Emulator.Hosting;
 using Graph.SyncJob.Emulator.Model;
 using Graph.SyncJob.Emulator.Seed;
@@ -26,11 +27,12 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     private readonly RequestLog _log;
 
     private EmulatorServer(
-        WebApplication application, TenantStore tenants, RequestLog log, JobControl jobs, EntraService entra, HttpsCertificate? certificate)
+        WebApplication application, TenantStore tenants, RequestLog log, FaultSet faults, JobControl jobs, EntraService entra, HttpsCertificate? certificate)
     {
         _application = application;
         _tenants = tenants;
         _log = log;
+        _faults = faults;
         _jobs = jobs;
         _entra = entra;
         _certificate = certificate;
@@ -41,7 +43,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     /// <summary>The bound address, with the port that was taken.</summary>
     public Uri Address { get; }
 
-    /// <summary>The requests to Graph since the start or the last <see cref="ClearRequests"/>, oldest first; the last 2000 are kept.</summary>
+    /// <summary>The requests to Graph since the start or the last <see cref="ClearRequests"/>, oldest first; the last are kept, 2000 unless <see cref="EmulatorOptions.RequestLogCapacity"/> says otherwise.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _log.Read().Requests;
 
     /// <summary>How many requests fell out of <see cref="Requests"/> because there were too many.</summary>
@@ -58,9 +60,11 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        Check(options);
         var endpoint = ListenAddress.From(options);
         var tenants = new TenantStore(SeedSource.From(options));
-        var log = new RequestLog();
+        var log = new RequestLog(options.RequestLogCapacity);
+        var faults = FaultsOf(options);
         var entra = new EntraService(tenants.Use(tenant => tenant.Id), options);
         var certificate = options.Https ? HttpsCertificate.OfThisProcess : null;
         var graph = new GraphService(tenants, entra.Access, options.Clock);
@@ -72,7 +76,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestRecorder.LargestBody;
+            kestrel.Limits.MaxRequestBodySize = RequestEndpoint.LargestBody;
             endpoint.Bind(kestrel, certificate);
         });
 
@@ -81,14 +85,18 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         var jobs = new JobControl(tenants, options.Clock);
         var admin = new AdminApi(tenants, log, options.Clock, new JobAdmin(jobs));
         var entraAdmin = new EntraAdminApi(entra);
+        var faultAdmin = new FaultAdminApi(faults);
         application.Map("/emulator/entra", branch => branch.Run(entraAdmin.HandleEntraAsync));
         application.Map("/emulator/oidc", branch => branch.Run(entraAdmin.HandleIssuerAsync));
+        application.Map("/emulator/faults", branch => branch.Run(faultAdmin.HandleAsync));
         application.Map("/emulator", branch => branch.Run(admin.HandleAsync));
-        application.Use(new RequestRecorder(log, graph, options.Clock).InvokeAsync);
-
-        // What interferes with a request belongs between the recorder and these two: there it is logged, and neither Entra nor Graph sees it.
-        application.Use(new EntraEndpoint(entra).InvokeAsync);
-        application.Run(new GraphEndpoint(graph).InvokeAsync);
+        application.Run(new RequestEndpoint(
+            new Gateway(entra, graph, faults, options.RateLimit is { } rate ? new RequestQuota(rate, options.Clock) : null, options.Clock),
+            new RequestRecorder(log, options.LightRequestLog),
+            graph,
+            new ReplyWriter(options.Clock),
+            options.Latency,
+            options.Clock).InvokeAsync);
 
         try
         {
@@ -105,7 +113,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
                 refused);
         }
 
-        return new EmulatorServer(application, tenants, log, jobs, entra, certificate);
+        return new EmulatorServer(application, tenants, log, faults, jobs, entra, certificate);
     }
 
     /// <summary>Empties <see cref="Requests"/>.</summary>
@@ -120,6 +128,41 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _entra.Dispose();
+    }
+
+    private static void Check(EmulatorOptions options)
+    {
+        if (options.RequestLogCapacity < 1)
+        {
+            throw new EmulatorStartException("the request log keeps at least 1 request");
+        }
+
+        if (options.RateLimit is { } rate && (rate.Requests < 1 || rate.Period <= TimeSpan.Zero))
+        {
+            throw new EmulatorStartException("a rate limit is at least 1 request in more than no time");
+        }
+
+        if (options.TenantSize is { } size
+            && (size.ServicePrincipals is < 1 or > TenantSize.Largest || size.WithJobs < 0 || size.WithJobs > size.ServicePrincipals))
+        {
+            throw new EmulatorStartException(
+                $"a tenant has 1 to {TenantSize.Largest} service principals, and no more of them with jobs than there are");
+        }
+
+        if (options.TenantSize is not null && options.SeedFile is not null)
+        {
+            throw new EmulatorStartException("a tenant is generated or comes from a seed file, not both");
+        }
+
+        if (options.Cycle <= TimeSpan.Zero)
+        {
+            throw new EmulatorStartException("a cycle takes more than no time");
+        }
+
+        if (options.Latency < TimeSpan.Zero)
+        {
+            throw new EmulatorStartException("a latency is not less than nothing");
+        }
     }
 
     private static JobSnapshot[] Snapshot(Tenant tenant) =>

@@ -31,7 +31,7 @@ try
 
           Graph    {address}/v1.0 and {address}/beta, with any bearer token:
                    curl -H "Authorization: Bearer any" {address}/v1.0/servicePrincipals
-          Admin    {address}/emulator says what else there is: state, reset, requests
+          Admin    {address}/emulator says what else there is: state, reset, requests, faults
           Sign-in  {(server.HttpsAddress ?? server.Address).GetLeftPart(UriPartial.Authority)}/{SeedIdentities.TenantDomain}/oauth2/v2.0/token; {address}/emulator/entra says who can sign in
 
         Press Ctrl+C to stop.

@@ -24,6 +24,20 @@ public sealed record ReceivedRequest
     /// <summary>The status answered; null when the connection went without an answer.</summary>
     public int? Status { get; init; }
 
+    /// <summary>
+    /// Whether Graph did what was asked, whatever became of the answer: false for a request that was refused, by Graph or by a fault.
+    /// </summary>
+    public bool CarriedOut { get; init; }
+
+    /// <summary>The id of the fault that hit the request.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The number of the batch, for a batch and for each request in it; batches are numbered from 1.</summary>
+    public long? Batch { get; init; }
+
+    /// <summary>The id of the request in its batch; null for the batch itself, which is logged after its parts.</summary>
+    public string? BatchPart { get; init; }
+
     /// <summary>The request-id answered.</summary>
     public required string RequestId { get; init; }
 

@@ -19,7 +19,8 @@ public sealed class AdminTests : EmulatorTest
         var operations = about["admin"]!.AsArray().Select(operation => $"{operation!["method"]} {operation["path"]}");
         Assert.Equal(
             ["GET /emulator", "GET /emulator/state", "POST /emulator/reset", "GET /emulator/requests", "DELETE /emulator/requests",
-                "PATCH /emulator/jobs/{jobId}", "POST /emulator/jobs/{jobId}/complete-cycle", "POST /emulator/jobs/{jobId}/quarantine"],
+                "PATCH /emulator/jobs/{jobId}", "POST /emulator/jobs/{jobId}/complete-cycle", "POST /emulator/jobs/{jobId}/quarantine",
+                "GET /emulator/faults", "POST /emulator/faults", "DELETE /emulator/faults", "DELETE /emulator/faults/{id}"],
             operations);
     }
 

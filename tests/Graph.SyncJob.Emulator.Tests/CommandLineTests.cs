@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -17,7 +20,7 @@ public sealed class CommandLineTests
         var (code, output, error) = await RunAsync("--help");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--url", "--port", "--seed", "--allow-remote", "--https-port", "--export-certificate", "--strict-tokens", "--token-lifetime", "--fault", "--fault-file", "--rate-limit", "--latency", "--tenant-size", "--cycle", "--request-log", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -36,6 +39,19 @@ public sealed class CommandLineTests
     [InlineData("--allow-remote", "--url", "http://[::]:0")]
     [InlineData("--https-port '65536' is not a number from 0 to 65535", "--https-port", "65536")]
     [InlineData("--token-lifetime '1h' is not a number", "--token-lifetime", "1h")]
+    [InlineData("the fault '503 nht=3': 'nht' is none of", "--fault", "503 nht=3")]
+    [InlineData("there is a fault 'a' already", "--fault", "503 id=a", "--fault", "504 id=a")]
+    [InlineData("the fault file 'not-there.json' cannot be read", "--fault-file", "not-there.json")]
+    [InlineData("the request log keeps at least 1 request", "--request-log", "0")]
+    [InlineData("--rate-limit '100' is not a number of requests and seconds such as 100/10", "--rate-limit", "100")]
+    [InlineData("--rate-limit '0/10' is not", "--rate-limit", "0/10")]
+    [InlineData("--tenant-size 'many' is not a size such as 5000 or 5000/500", "--tenant-size", "many")]
+    [InlineData("--tenant-size '5/1/1' is not a size", "--tenant-size", "5/1/1")]
+    [InlineData("no more of them with jobs than there are", "--tenant-size", "5/6")]
+    [InlineData("not both", "--tenant-size", "5", "--seed", "tenant.json")]
+    [InlineData("--cycle '1m' is not a number", "--cycle", "1m")]
+    [InlineData("a cycle takes more than no time", "--cycle", "0")]
+    [InlineData("--latency '1s' is not a number", "--latency", "1s")]
     [InlineData("--export-certificate needs --https-port", "--export-certificate", "certificate.pem")]
     [InlineData("port 5443 cannot be for http and for https", "--port", "5443", "--https-port", "5443")]
     [InlineData("the certificate cannot be written to 'no-such-folder/certificate.pem'", "--port", "0", "--https-port", "0", "--export-certificate", "no-such-folder/certificate.pem")]
@@ -79,6 +95,41 @@ public sealed class CommandLineTests
         finally
         {
             process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Faults_come_from_the_command_line_and_from_a_file()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """["503 first=2" /* twice */, {"fault":"504-after","path":"*/start"},]""", Cancellation);
+            using var process = Start(["--port", "0", "--fault-file", file, "--fault", "429 on GET"]);
+            try
+            {
+                var line = await process.StandardOutput.ReadLineAsync(Cancellation) ?? "";
+                using var client = new HttpClient { BaseAddress = new(line[line.IndexOf("http://", StringComparison.Ordinal)..]) };
+                var faults = JsonNode.Parse(await client.GetStringAsync("emulator/faults", Cancellation))!["faults"]!.AsArray();
+
+                Assert.Equal(
+                    ["503 first=2 id=fault-1", "504-after id=fault-2 on */start", "429 id=fault-3 on GET"],
+                    faults.Select(fault => (string?)fault!["text"]));
+            }
+            finally
+            {
+                process.Kill();
+            }
+
+            await File.WriteAllTextAsync(file, """["503 first=0"]""", Cancellation);
+            var (code, _, error) = await RunAsync("--fault-file", file);
+
+            Assert.Equal(2, code);
+            Assert.Equal($"error: {file}: the fault '503 first=0': first counts from 1, so it cannot be 0", error.TrimEnd());
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Graph.SyncJob.Emulator;
@@ -181,6 +182,53 @@ public sealed class CarefulStartTests : FamilyTest
         Assert.Equal(5, refused.Errors.Count);
         Assert.Empty(refused.Warnings.Concat(planned.Warnings).Concat(skipped.Warnings));
         Assert.Empty(engine.Run(Start).Warnings);
+    }
+
+    [Fact]
+    public void Many_at_a_time_are_looked_at_and_started_or_left_alone_in_order()
+    {
+        using var engine = Engine();
+
+        var result = engine.Pipe(
+            [Identity(Kind, Running), Identity(Kind, Paused), Identity(Kind, SeedTenant.GitHub.JobId), Identity(Kind, SeedTenant.Salesforce.JobId)],
+            "Start-MgServicePrincipalSynchronizationJob -SkipIfRunning -Detailed -ThrottleLimit 4");
+
+        result.ThrowIfFailed();
+        Assert.Equal([false, true, false, true], result.Output.Select(start => Value(start, "Started")));
+        Assert.Equal(2, Graph.Jobs.Sum(job => job.Starts));
+        Assert.Equal(0, Graph.Jobs.Sum(job => job.StartsWhileRunning));
+    }
+
+    [Fact]
+    public void Many_starts_of_one_job_at_a_time_are_counted_one_by_one()
+    {
+        using var engine = Engine();
+
+        var result = engine.Pipe(
+            Enumerable.Repeat(Identity(Kind, Paused), 5), "Start-MgServicePrincipalSynchronizationJob -FailOnStartStorm -PassThru -ThrottleLimit 4");
+
+        Assert.Equal([true, true, true], result.Output);
+        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal(3, StateOf(Paused).Starts);
+    }
+
+    [Fact]
+    public void A_checkpoint_does_not_take_a_look_for_a_start()
+    {
+        using var engine = Engine();
+        var checkpoint = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var unknown = new Dictionary<string, string> { ["ServicePrincipalId"] = "unknown", ["SynchronizationJobId"] = "unknown" };
+            engine.Pipe([Identity(Kind, Running), Identity(Kind, Paused), unknown], $"Start-MgServicePrincipalSynchronizationJob -SkipIfRunning -CheckpointPath '{checkpoint}'");
+
+            var sent = Assert.Single(File.ReadAllLines(checkpoint), line => line.StartsWith("sent", StringComparison.Ordinal));
+            Assert.Contains(Paused, sent, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(checkpoint);
+        }
     }
 
     private static object? Value(object? item, string name) => new PSObject(item).Properties[name].Value;

@@ -55,10 +55,13 @@ public sealed class CompletionTests : IAsyncLifetime
         Assert.Equal("template BoxOutDelta, Paused", result.ToolTip);
     }
 
-    [Fact]
-    public void A_template_is_one_of_the_owner_on_the_line() => Assert.Contains(
+    [Theory]
+    [InlineData("New-MgServicePrincipalSynchronizationJob")]
+    [InlineData("Update-MgServicePrincipalSynchronizationJob")]
+    [InlineData("Test-MgServicePrincipalSynchronizationJobCredential")]
+    public void A_template_is_one_of_the_owner_on_the_line(string cmdlet) => Assert.Contains(
         "BoxOutDelta",
-        Complete(_engine, $"New-MgServicePrincipalSynchronizationJob -ServicePrincipalId {SeedTenant.Box.ServicePrincipalId} -TemplateId Bo").Select(result => result.CompletionText));
+        Complete(_engine, $"{cmdlet} -ServicePrincipalId {SeedTenant.Box.ServicePrincipalId} -TemplateId Bo").Select(result => result.CompletionText));
 
     [Fact]
     public void A_reset_scope_is_one_of_the_enumeration() => Assert.Equal(

@@ -23,16 +23,20 @@ public sealed class FamilyMetadataTests
         });
     }
 
-    // As in Microsoft.Graph.Applications, and what this module has beyond it: -ResetScope, and one object to provision.
+    // As in Microsoft.Graph.Applications, and what this module has beyond it: -ResetScope, one object to provision, credentials without a job.
     [Theory]
-    [InlineData("Update-MgServicePrincipalSynchronizationJob", "UpdateExpanded Update UpdateViaIdentityExpanded UpdateViaIdentity", "Schedule SynchronizationJobSettings TemplateId BodyParameter")]
-    [InlineData("Restart-MgServicePrincipalSynchronizationJob", "RestartExpanded Restart RestartViaIdentityExpanded RestartViaIdentity", "Criteria BodyParameter ResetScope PassThru")]
+    [InlineData("Update-MgServicePrincipalSynchronizationJob", "UpdateExpanded Update UpdateViaIdentityExpanded UpdateViaIdentity", "Schedule SynchronizationJobSettings TemplateId BodyParameter AdditionalProperties")]
+    [InlineData("Restart-MgServicePrincipalSynchronizationJob", "RestartExpanded Restart RestartViaIdentityExpanded RestartViaIdentity", "Criteria BodyParameter ResetScope PassThru AdditionalProperties")]
     [InlineData("Get-MgServicePrincipalSynchronizationJobCount", "Get GetViaIdentity", "Filter")]
-    [InlineData("Test-MgServicePrincipalSynchronizationJobCredential", "ValidateExpanded Validate ValidateViaIdentityExpanded ValidateViaIdentity", "ApplicationIdentifier Credentials TemplateId UseSavedCredentials BodyParameter PassThru")]
-    [InlineData("New-MgServicePrincipalSynchronizationJobOnDemand", "ProvisionExpanded ProvisionObject Provision ProvisionViaIdentityExpanded ProvisionObjectViaIdentity ProvisionViaIdentity", "Parameters BodyParameter RuleId ObjectId ObjectTypeName")]
-    [InlineData("Set-MgServicePrincipalSynchronizationSecret", "SetExpanded Set SetViaIdentityExpanded SetViaIdentity", "Value BodyParameter")]
+    [InlineData("Test-MgServicePrincipalSynchronizationJobCredential", "ValidateForOwnerExpanded ValidateForOwner ValidateExpanded Validate ValidateViaIdentityExpanded ValidateViaIdentity", "ApplicationIdentifier Credentials TemplateId UseSavedCredentials BodyParameter PassThru AdditionalProperties")]
+    [InlineData("New-MgServicePrincipalSynchronizationJobOnDemand", "ProvisionExpanded ProvisionObject Provision ProvisionViaIdentityExpanded ProvisionObjectViaIdentity ProvisionViaIdentity", "Parameters BodyParameter RuleId ObjectId ObjectTypeName AdditionalProperties")]
+    [InlineData("Set-MgServicePrincipalSynchronizationSecret", "SetExpanded Set SetViaIdentityExpanded SetViaIdentity", "Value BodyParameter AdditionalProperties")]
     [InlineData("Get-MgServicePrincipalSynchronizationSecretCount", "Get GetViaIdentity", "Filter")]
-    [InlineData("Get-MgServicePrincipalSynchronizationAccessToken", "AcquireExpanded Acquire AcquireViaIdentityExpanded AcquireViaIdentity", "Credentials BodyParameter PassThru")]
+    [InlineData("Get-MgServicePrincipalSynchronizationAccessToken", "AcquireExpanded Acquire AcquireViaIdentityExpanded AcquireViaIdentity", "Credentials BodyParameter PassThru AdditionalProperties")]
+    [InlineData("New-MgServicePrincipalSynchronizationJob", "CreateExpanded Create CreateViaIdentityExpanded CreateViaIdentity", "TemplateId BodyParameter AdditionalProperties")]
+    [InlineData("Get-MgServicePrincipalSynchronizationJob", "List Get GetViaIdentity", "ExpandProperty Property Filter Search Skip Sort Top PageSize All CountVariable")]
+    [InlineData("Remove-MgServicePrincipalSynchronizationJob", "Delete DeleteViaIdentity", "IfMatch PassThru")]
+    [InlineData("Remove-MgServicePrincipalSynchronizationJobSchema", "Delete DeleteViaIdentity", "IfMatch PassThru")]
     public void Sets_and_parameters_are_those_of_the_generated_module(string name, string sets, string parameters)
     {
         using var engine = new ModuleEngine();
@@ -43,6 +47,19 @@ public sealed class FamilyMetadataTests
         Assert.Subset(command.Parameters.Keys.ToHashSet(), parameters.Split(' ').ToHashSet());
         Assert.All(command.ParameterSets, set => Assert.Equal(
             set.Name.Contains("ViaIdentity", StringComparison.Ordinal), set.Parameters.Any(parameter => parameter is { Name: "InputObject", IsMandatory: true, ValueFromPipeline: true })));
+    }
+
+    [Fact]
+    public void A_body_that_is_put_together_of_parameters_takes_additional_properties_and_a_whole_one_does_not()
+    {
+        using var engine = new ModuleEngine();
+        var commands = engine.Run("Get-Command -Module Graph.SyncJob -CommandType Cmdlet").Output.Cast<CmdletInfo>()
+            .Where(command => command.Parameters.ContainsKey("BodyParameter")).ToList();
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands.SelectMany(command => command.ParameterSets), set => Assert.Equal(
+            set.Name.EndsWith("Expanded", StringComparison.Ordinal),
+            set.Parameters.Any(parameter => parameter is { Name: "AdditionalProperties", IsMandatory: false } && parameter.ParameterType == typeof(System.Collections.Hashtable))));
     }
 
     private static string Describe(CmdletInfo command)

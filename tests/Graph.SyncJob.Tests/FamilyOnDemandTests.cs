@@ -73,17 +73,83 @@ public sealed class FamilyOnDemandTests : FamilyTest
 
     [Theory]
     [MemberData(nameof(Four))]
+    public void The_rule_is_found_when_one_only_is_for_objects_of_that_type(string which)
+    {
+        using var engine = Engine();
+        var cmdlet = $"New-{which}SynchronizationJobOnDemand {IdArguments(which, Job)}";
+
+        engine.Run($"{cmdlet} -ObjectId '{User}' -ObjectTypeName user; {cmdlet} -ObjectId '{User}' -ObjectTypeName Group").ThrowIfFailed();
+
+        Assert.Equal(
+            [SeedTenant.GitHub.UserRuleId, SeedTenant.GitHub.GroupRuleId],
+            Graph.Requests.Where(request => request.Method == "POST").Select(request => request.Body.Split('"')[5]));
+    }
+
+    [Fact]
+    public void A_mapping_that_is_not_enabled_makes_no_rule_fit()
+    {
+        using var engine = Engine();
+        var ids = IdArguments("MgApplication", Job);
+
+        engine.Run(
+            $"$schema = Get-MgApplicationSynchronizationJobSchema {ids}; $schema.SynchronizationRules[1].ObjectMappings[0].SourceObjectName = 'User'; "
+            + $"$schema.SynchronizationRules[1].ObjectMappings[0].Enabled = $false; $schema | Update-MgApplicationSynchronizationJobSchema -BodyParameter $schema; "
+            + $"New-MgApplicationSynchronizationJobOnDemand {ids} -ObjectId '{User}' -ObjectTypeName User").ThrowIfFailed();
+
+        Assert.Contains($"\"ruleId\":\"{SeedTenant.GitHub.UserRuleId}\"", Graph.Requests[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Four))]
     public void Rules_to_choose_from_are_listed_and_nothing_is_provisioned(string which)
     {
         using var engine = Engine();
 
-        var result = engine.Run($"New-{which}SynchronizationJobOnDemand {IdArguments(which, Job)} -ObjectId '{User}' -ObjectTypeName User");
+        var none = engine.Run($"New-{which}SynchronizationJobOnDemand {IdArguments(which, Job)} -ObjectId '{User}' -ObjectTypeName Device");
+        var several = engine.Run(
+            $"$schema = Get-{which}SynchronizationJobSchema {IdArguments(which, Job)}; $schema.SynchronizationRules[1].ObjectMappings[0].SourceObjectName = 'User'; "
+            + $"$schema | Update-{which}SynchronizationJobSchema -BodyParameter $schema; "
+            + $"New-{which}SynchronizationJobOnDemand {IdArguments(which, Job)} -ObjectId '{User}' -ObjectTypeName User");
 
-        Assert.StartsWith("RuleAmbiguous,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(SeedTenant.GitHub.UserRuleId, result.Error.ToString(), StringComparison.Ordinal);
-        Assert.Contains(SeedTenant.GitHub.GroupRuleId, result.Error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("-RuleId", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("none of them for objects of type 'Device'", none.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 rules for objects of type 'User'", several.Error.ToString(), StringComparison.Ordinal);
+        foreach (var error in new[] { none.Error, several.Error })
+        {
+            Assert.StartsWith("RuleAmbiguous,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains($"'{SeedTenant.GitHub.UserRuleId}' (USER_TO_USER: User)", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(SeedTenant.GitHub.GroupRuleId, error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("-RuleId", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
         Assert.DoesNotContain(Graph.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public void The_objects_may_be_among_the_additional_properties()
+    {
+        using var engine = Engine();
+
+        engine.Run(
+            $"New-MgApplicationSynchronizationJobOnDemand {IdArguments("MgApplication", Job)} -AdditionalProperties @{{ parameters = @([ordered]@{{ "
+            + $"ruleId = '{SeedTenant.GitHub.UserRuleId}'; subjects = @([ordered]@{{ objectId = '{User}'; objectTypeName = 'User' }}) }}) }}").ThrowIfFailed();
+
+        Assert.Equal(Body, Assert.Single(Graph.Requests).Body);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Parameters $null")]
+    [InlineData("-Parameters @()")]
+    [InlineData("-AdditionalProperties @{}")]
+    public void Without_an_object_nothing_is_sent(string arguments)
+    {
+        using var engine = Engine();
+
+        var error = engine.Run($"New-MgApplicationSynchronizationJobOnDemand {IdArguments("MgApplication", Job)} {arguments}").Error;
+
+        Assert.StartsWith("ObjectMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-ObjectId", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Graph.Requests);
     }
 
     [Theory]

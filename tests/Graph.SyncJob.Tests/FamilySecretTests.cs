@@ -18,6 +18,7 @@ public sealed class FamilySecretTests : FamilyTest
         "@(@{ key = 'UserName'; value = 'admin' }, @{ Key = 'Password'; Value = $secure })",
         "@(@{ key = 'UserName'; value = 'admin' }, @{ key = 'Password'; value = [pscredential]::new('other', $secure) })",
         "@(@{ UserName = 'admin' }, @{ Password = $plain })",
+        "& { $pairs = [System.Collections.Generic.Dictionary[string, object]]::new(); $pairs['UserName'] = 'admin'; $pairs['Password'] = $secure; $pairs }",
         "@([pscustomobject]@{ Key = 'UserName'; Value = 'admin' }, [pscustomobject]@{ Key = 'Password'; Value = $plain })",
         "@(@{ UserName = 'admin'; Password = $secure }.GetEnumerator())",
         "([pscredential]::new('admin', $secure))",
@@ -31,6 +32,7 @@ public sealed class FamilySecretTests : FamilyTest
         "-Value @{ Key = 'Password'; Value = @{ Inner = $plain } }",
         "-Value ([pscustomobject]@{ Password = $plain })",
         "-Value @{ Key = ''; Value = $plain }",
+        "-AdditionalProperties $plain",
         "-BodyParameter $plain",
         "-BodyParameter ('{ \"value\": [ { \"key\": \"Password\", \"value\": \"' + $plain + '\" } ] }')",
         "-BodyParameter @{ value = $plain }",
@@ -49,6 +51,69 @@ public sealed class FamilySecretTests : FamilyTest
         Assert.Equal(2, pairs.Count);
         Assert.Equal("admin", pairs["UserName"]);
         Assert.Equal(Secret, pairs["Password"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Value $null")]
+    [InlineData("-Value @()")]
+    [InlineData("-Value @{}")]
+    [InlineData("-AdditionalProperties @{}")]
+    public void Without_a_secret_nothing_is_sent_that_would_take_the_place_of_what_is_saved(string arguments)
+    {
+        using var engine = Engine();
+
+        var error = engine.Run($"Set-MgServicePrincipalSynchronizationSecret -ServicePrincipalId sp {arguments}").Error;
+
+        Assert.StartsWith("SecretsMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains("-Value @{", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Graph.Requests);
+    }
+
+    [Fact]
+    public void A_secret_among_the_additional_properties_is_sent_as_its_text()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        Run(engine, "Set-MgServicePrincipalSynchronizationSecret -ServicePrincipalId sp -AdditionalProperties @{ value = @(@{ key = 'Password'; value = $secure }) }").ThrowIfFailed();
+
+        Assert.Equal(Secret, SentBody(graph).GetProperty("value")[0].GetProperty("value").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Four))]
+    public void Credentials_are_tested_before_there_is_a_job(string which)
+    {
+        using var engine = Engine();
+        var (cmdlet, owner) = ($"Test-{which}SynchronizationJobCredential -PassThru", OwnerArgument(which, SeedTenant.GitHub.JobId));
+
+        var good = engine.Run(
+            $"param($id) {cmdlet} {owner} -Credentials @{{ SecretToken = 'good' }} -TemplateId gitHubEnterpriseCloud; {cmdlet} {owner} -BodyParameter @{{ credentials = @(@{{ key = 'SecretToken'; value = 'good' }}) }}; "
+            + $"@{{ {OwnerKind(which)}Id = $id }} | {cmdlet} -Credentials @{{ SecretToken = 'good' }}; [pscustomobject]@{{ Id = $id }} | {cmdlet} -Credentials @{{ SecretToken = 'good' }}",
+            OwnerId(which, SeedTenant.GitHub.JobId));
+        var bad = engine.Run($"{cmdlet} {owner} -Credentials @{{ SecretToken = 'bad' }}").Error;
+        engine.Run($"{cmdlet} {owner} -UseSavedCredentials -WhatIf").ThrowIfFailed();
+
+        good.ThrowIfFailed();
+        Assert.Equal([true, true, true, true], good.Output);
+        Assert.StartsWith("InvalidCredentials,", bad.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"'{OwnerId(which, SeedTenant.GitHub.JobId)}'", bad.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("job '", bad.ToString(), StringComparison.Ordinal);
+        Assert.Equal(5, Graph.Requests.Count);
+        Assert.All(Graph.Requests, request => Assert.Equal(Root(which, SeedTenant.GitHub.JobId) + "/jobs/validateCredentials", request.Target));
+    }
+
+    [Fact]
+    public void A_job_id_that_is_none_is_not_taken_for_no_job()
+    {
+        using var engine = Engine();
+
+        var empty = engine.Run("@{ ApplicationId = 'a'; SynchronizationJobId = ' ' } | Test-MgApplicationSynchronizationJobCredential -UseSavedCredentials").Error;
+
+        Assert.StartsWith("IdentityInvalid,", empty.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Graph.Requests);
     }
 
     [Fact]
@@ -92,6 +157,8 @@ public sealed class FamilySecretTests : FamilyTest
                 $"Set-{which}SynchronizationSecret {owner} -Value @{{ Password = $secure }}",
                 $"Set-{which}SynchronizationSecret {owner} -BodyParameter @{{ value = @{{ key = 'Password'; value = $plain }} }}",
                 $"Test-{which}SynchronizationJobCredential {owner} -SynchronizationJobId j -Credentials @{{ Password = $plain }}",
+                $"Test-{which}SynchronizationJobCredential {owner} -Credentials @{{ Password = $plain }}",
+                $"Set-{which}SynchronizationSecret {owner} -AdditionalProperties @{{ value = @(@{{ key = 'Password'; value = $secure }}) }}",
                 $"Get-{which}SynchronizationAccessToken {owner} -Credentials @{{ Password = $secure }}",
             })
             {

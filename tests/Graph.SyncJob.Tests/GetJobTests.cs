@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator;
@@ -67,6 +68,40 @@ public sealed class GetJobTests : IAsyncLifetime
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-MgApplicationSynchronizationJob -ApplicationId a", "jobs")]
+    [InlineData("Get-MgApplicationSynchronizationJob -ApplicationId a -SynchronizationJobId j", "jobs/j")]
+    [InlineData("@{ ApplicationId = 'a'; SynchronizationJobId = 'j' } | Get-MgApplicationSynchronizationJob", "jobs/j")]
+    [InlineData("Get-MgApplicationSynchronizationJobSchema -ApplicationId a -SynchronizationJobId j", "jobs/j/schema")]
+    [InlineData("Get-MgApplicationSynchronizationTemplate -ApplicationId a", "templates")]
+    [InlineData("Get-MgApplicationSynchronizationTemplate -ApplicationId a -SynchronizationTemplateId t", "templates/t")]
+    [InlineData("Get-MgApplicationSynchronizationTemplateSchema -ApplicationId a -SynchronizationTemplateId t", "templates/t/schema")]
+    [InlineData("Invoke-MgFilterApplicationSynchronizationJobSchemaOperator -ApplicationId a -SynchronizationJobId j", "jobs/j/schema/filterOperators()")]
+    [InlineData("Invoke-MgFunctionApplicationSynchronizationJobSchema -ApplicationId a -SynchronizationJobId j", "jobs/j/schema/functions()")]
+    public void What_is_to_come_along_travels_as_expand(string command, string path)
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(200, """{"value":[]}""", "Content-Type: application/json"));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        engine.Run($"{command} -ExpandProperty schema, directories; {command} -Expand schema").ThrowIfFailed();
+
+        Assert.Equal(
+            [$"GET /v1.0/applications/a/synchronization/{path}?$expand=schema,directories HTTP/1.1", $"GET /v1.0/applications/a/synchronization/{path}?$expand=schema HTTP/1.1"],
+            graph.Requests.Select(request => Uri.UnescapeDataString(request.Split('\n')[0])));
+    }
+
+    [Fact]
+    public void A_schema_that_came_along_is_one()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(
+            200, """{"id":"j","schema":{"synchronizationRules":[{"id":"r","name":"USER_TO_USER"}]}}""", "Content-Type: application/json"));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        var result = engine.Run("(Get-MgApplicationSynchronizationJob -ApplicationId a -SynchronizationJobId j -ExpandProperty schema).Schema.SynchronizationRules[0].Name");
+
+        Assert.Equal(["USER_TO_USER"], result.Output);
+    }
+
     [Fact]
     public void A_filter_that_matches_nothing_writes_nothing()
     {
@@ -127,6 +162,32 @@ public sealed class GetJobTests : IAsyncLifetime
         _engine.Run($"New-MgApplicationSynchronizationJob -ApplicationId {SeedTenant.Box.ApplicationId} -TemplateId BoxOutDelta -WhatIf").ThrowIfFailed();
         _engine.Run($"Remove-MgApplicationSynchronizationJob -ApplicationId {SeedTenant.Box.ApplicationId} -SynchronizationJobId {SeedTenant.Box.JobId} -WhatIf").ThrowIfFailed();
 
+        Assert.Empty(_graph.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Family))]
+    public void What_is_removed_must_be_what_it_was_where_that_is_asked_for(string noun, string version, string owner)
+    {
+        Assert.NotEmpty(version);
+
+        _engine.Run(
+            $"Remove-{noun}SynchronizationJobSchema {owner} -SynchronizationJobId {SeedTenant.Box.JobId} -IfMatch 'W/\"1\"' -Headers @{{ 'If-Match' = '*'; 'X-More' = 'm' }} -Confirm:$false; "
+            + $"Remove-{noun}SynchronizationJob {owner} -SynchronizationJobId {SeedTenant.Box.JobId} -IfMatch '*' -Confirm:$false; "
+            + $"Remove-{noun}SynchronizationJobSchema {owner} -SynchronizationJobId gone -Confirm:$false -ErrorAction Ignore").ThrowIfFailed();
+
+        Assert.Equal(["W/\"1\"", "*", null], _graph.Requests.Select(request => request.Headers.GetValueOrDefault("If-Match")));
+        Assert.Equal("m", _graph.Requests[0].Headers["X-More"]);
+    }
+
+    [Fact]
+    public void An_ETag_that_no_header_can_carry_is_refused_before_anything_is_sent()
+    {
+        var error = _engine.Run(
+            $"Remove-MgApplicationSynchronizationJob -ApplicationId {SeedTenant.Box.ApplicationId} -SynchronizationJobId {SeedTenant.Box.JobId} -IfMatch \"a`r`nX: y\" -Confirm:$false").Error;
+
+        Assert.StartsWith("HeaderInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("IfMatch", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_graph.Requests);
     }
 

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Graph.SyncJob.Emulator;
@@ -8,7 +9,7 @@ using Graph.SyncJob.Tests.Hosting;
 namespace Graph.SyncJob.Tests;
 
 /// <summary>How objects show in the engine alone, without any module of PowerShell's.</summary>
-public sealed class SchemaFormatTests : IAsyncLifetime
+public sealed partial class SchemaFormatTests : IAsyncLifetime
 {
     private EmulatorServer _graph = null!;
 
@@ -18,8 +19,8 @@ public sealed class SchemaFormatTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _graph.DisposeAsync();
 
     [Theory]
-    [InlineData("Get-MgServicePrincipalSynchronizationJob -ServicePrincipalId $owner", "Owner: service principal " + SeedTenant.Salesforce.ServicePrincipalId, "Template", "State", "Last run", "Result", "Quarantine", "Failed", "000000000002")]
-    [InlineData("Get-MgApplicationSynchronizationJob -ApplicationId $app", "Owner: application " + SeedTenant.Salesforce.ApplicationId, "salesforce")]
+    [InlineData("Get-MgServicePrincipalSynchronizationJob -ServicePrincipalId $owner", "Template", "State", "Last run", "Result", "Next attempt", "Quarantine", "Failed", "…00000002")]
+    [InlineData("Get-MgApplicationSynchronizationJob -ApplicationId $app", "Owner", "salesforce")]
     [InlineData("Get-MgServicePrincipalSynchronizationTemplate -ServicePrincipalId $owner", "Factory", "Description", "salesforce")]
     [InlineData("(Get-MgServicePrincipalSynchronizationJobSchema -ServicePrincipalId $owner -SynchronizationJobId $job).SynchronizationRules", "Priority", "USER_TO_USER", "Salesforce")]
     [InlineData("Get-MgServicePrincipalSynchronizationJobSchema -ServicePrincipalId $owner -SynchronizationJobId $job", "Version", "Directories")]
@@ -41,6 +42,53 @@ public sealed class SchemaFormatTests : IAsyncLifetime
         Assert.DoesNotContain("AdditionalProperties", shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(80, "…0000002")]
+    [InlineData(120, SeedTenant.Salesforce.ServicePrincipalId)]
+    public void Jobs_of_many_owners_show_in_one_table_that_fits_the_window(int width, string owner)
+    {
+        using var engine = ModuleEngine.ConnectedTo(_graph.Address);
+        engine.Host.Width = width;
+
+        engine.Run(
+            "param($ids) $ids | ForEach-Object { Get-MgServicePrincipalSynchronizationJob -ServicePrincipalId $_ } | Out-Default",
+            (object)new[] { SeedTenant.Workday.ServicePrincipalId, SeedTenant.Salesforce.ServicePrincipalId, SeedTenant.Slack.ServicePrincipalId, SeedTenant.GitHub.ServicePrincipalId })
+            .ThrowIfFailed();
+
+        var lines = engine.Host.Lines.Select(line => Colour().Replace(line, string.Empty).TrimEnd()).Where(line => line.Length > 0).ToList();
+        Assert.Equal(2 + 4, lines.Count);
+        Assert.Matches("^ +Job Template +State +Last run +Result +Next attempt +Owner$", lines[0]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+        Assert.StartsWith("…00000002 salesforce  Quarantine ", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith(" " + owner, lines[3], StringComparison.Ordinal);
+        Assert.Contains(" gitHubEnte… Active ", lines[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_of_another_year_has_one()
+    {
+        using var engine = ModuleEngine.ConnectedTo(_graph.Address);
+
+        engine.Run(
+            "[Microsoft.Graph.PowerShell.Models.MicrosoftGraphSynchronizationJob]@{ Id = 'j'; Status = @{ Code = 'Paused'; LastExecution = @{ TimeEnded = [datetimeoffset]'2019-05-06T12:00:00Z' } } } | Out-Default")
+            .ThrowIfFailed();
+
+        Assert.Contains(engine.Host.Lines, line => line.Contains(" 2019-05-06 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SeedTenant.Workday.ApplicationId, "\u001b[32mActive\u001b[0m")]
+    [InlineData(SeedTenant.Salesforce.ApplicationId, "\u001b[31mQuarantine\u001b[0m")]
+    [InlineData(SeedTenant.Box.ApplicationId, "\u001b[33mPaused\u001b[0m")]
+    public void The_state_has_the_colour_of_health(string application, string state)
+    {
+        using var engine = ModuleEngine.ConnectedTo(_graph.Address);
+
+        engine.Run("param($id) Get-MgApplicationSynchronizationJob -ApplicationId $id | Out-Default", application).ThrowIfFailed();
+
+        Assert.Contains(engine.Host.Lines, line => line.Contains(state, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_view_is_of_a_type_and_of_properties_that_are_there()
     {
@@ -55,4 +103,8 @@ public sealed class SchemaFormatTests : IAsyncLifetime
             Assert.All(view.Descendants("PropertyName"), property => Assert.NotNull(type.GetProperty(property.Value)));
         }
     }
+
+    // A host that has no colours leaves them out of what it shows.
+    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
+    private static partial Regex Colour();
 }

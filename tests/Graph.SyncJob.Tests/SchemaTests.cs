@@ -278,6 +278,24 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("@{ Properties = @(@{ Key = 'givenName'; Value = 'Ada' }, @{ KEY = 'surname'; VALUE = 'Lovelace' }) }")]
+    [InlineData("([pscustomobject]@{ Properties = @([pscustomobject]@{ Key = 'givenName'; Value = 'Ada' }, [ordered]@{ key = 'surname'; value = 'Lovelace' }) })")]
+    public void A_value_to_try_an_expression_on_has_its_key_in_any_case(string sample)
+    {
+        using var engine = Engine();
+
+        var result = engine.Run(
+            "param($owner, $job) (Invoke-MgParseServicePrincipalSynchronizationJobSchemaExpression -ServicePrincipalId $owner -SynchronizationJobId $job "
+            + $"-Expression 'Join(\".\", [givenName], [surname])' -TestInputObject {sample}).EvaluationResult",
+            Owner,
+            Job);
+
+        result.ThrowIfFailed();
+        Assert.Equal(["Ada.Lovelace"], result.Output);
+        Assert.Contains("""{"key":"givenName","value":"Ada"}""", Assert.Single(_graph.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Family))]
     public void Operators_and_functions_are_listed(string noun, string parameter, string owner, string path)
     {

@@ -39,6 +39,7 @@ internal static class GraphPipeline
             new ParametersNameDecodingHandler(),
             new JustCreatedHandler(clock),
             new RetryHandler(clock),
+            new LanesHandler(),
             gate,
             new TimeLimitHandler(timeout, clock),
             new TraceHandler(),

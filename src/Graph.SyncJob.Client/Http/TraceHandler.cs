@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -16,9 +14,6 @@ internal sealed class TraceHandler : DelegatingHandler
     private const int MostBodyShown = 4000;
     private const string Redacted = "(redacted)";
 
-    // What goes to these addresses is secret, and what comes back may repeat it.
-    private static readonly string[] SecretAddresses = ["secrets", "validateCredentials", "acquireAccessToken"];
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var observer = CallContext.Of(request).Observer;
@@ -27,7 +22,7 @@ internal sealed class TraceHandler : DelegatingHandler
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var isSecret = SecretAddresses.Contains(request.RequestUri!.Segments.Last(), StringComparer.OrdinalIgnoreCase);
+        var isSecret = SecretAddresses.Include(request);
         observer.Debug(await DescribeAsync(request, isSecret).ConfigureAwait(false));
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         observer.Debug(await DescribeAsync(response, isSecret).ConfigureAwait(false));

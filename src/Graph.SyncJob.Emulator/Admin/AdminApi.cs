@@ -34,7 +34,7 @@ internal sealed class AdminApi
             new("GET", "", "What is here.", About),
             new("GET", "/state", "The tenant: applications, their jobs, how often each was started.", () => _tenants.Use(State)),
             new("POST", "/reset", "Puts the tenant back to its seed. The requests stay.", () => Done(_tenants.Reset)),
-            new("GET", "/requests", $"The last {RequestLog.Capacity} requests to Graph, oldest first.", Requests),
+            new("GET", "/requests", $"The last {log.Capacity} requests to Graph, oldest first.", Requests),
             new("DELETE", "/requests", "Forgets the requests.", () => Done(_log.Clear)),
         ];
     }
@@ -65,13 +65,8 @@ internal sealed class AdminApi
         return WriteAsync(context, body is null ? 204 : 200, body);
     }
 
-    private async Task ChangeJobAsync(HttpContext context, string[] path)
-    {
-        var (status, error) = await _jobs.RunAsync(context.Request, path).ConfigureAwait(false);
-        await WriteAsync(context, status, error is null ? null : new JsonObject { ["error"] = error }).ConfigureAwait(false);
-    }
-
-    private static Task WriteAsync(HttpContext context, int status, JsonObject? body)
+    /// <summary>Answers, in a form that is good to read.</summary>
+    public static Task WriteAsync(HttpContext context, int status, JsonObject? body)
     {
         context.Response.StatusCode = status;
         if (body is null)
@@ -81,6 +76,12 @@ internal sealed class AdminApi
 
         context.Response.ContentType = "application/json; charset=utf-8";
         return context.Response.WriteAsync(body.ToJsonString(ForReading), context.RequestAborted);
+    }
+
+    private async Task ChangeJobAsync(HttpContext context, string[] path)
+    {
+        var (status, error) = await _jobs.RunAsync(context.Request, path).ConfigureAwait(false);
+        await WriteAsync(context, status, error is null ? null : new JsonObject { ["error"] = error }).ConfigureAwait(false);
     }
 
     private static JsonObject? Done(Action action)
@@ -98,6 +99,7 @@ internal sealed class AdminApi
         ["admin"] = new JsonArray([.. _operations
             .Select(operation => (operation.Method, operation.Path, operation.Does))
             .Concat(JobAdmin.Operations)
+            .Concat(FaultAdminApi.Operations)
             .Select(operation => new JsonObject
             {
                 ["method"] = operation.Method,

@@ -1,10 +1,9 @@
 using System;
-using System.Linq;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Admin;
 
-/// <summary>Moves jobs on, since nothing in the emulator runs by itself. Job ids are unique in a tenant, or all of an id are meant.</summary>
+/// <summary>Moves jobs on, without waiting for a cycle. Job ids are unique in a tenant, or all of an id are meant.</summary>
 internal sealed class JobControl(TenantStore tenants, TimeProvider clock)
 {
     /// <summary>Lets a running job come to the end of its cycle.</summary>
@@ -36,14 +35,18 @@ internal sealed class JobControl(TenantStore tenants, TimeProvider clock)
 
     private void Change(string jobId, Action<SynchronizationJob> change) => tenants.Use(tenant =>
     {
-        var jobs = tenant.Applications.SelectMany(application => application.Jobs).Where(job => job.Document.Id == jobId).ToArray();
-        if (jobs.Length == 0)
+        var jobs = tenant.FindJobs(jobId);
+        if (jobs.Count == 0)
         {
             throw new NoSuchJobException(jobId);
         }
 
-        Array.ForEach(jobs, change);
-        return jobs.Length;
+        foreach (var job in jobs)
+        {
+            change(job);
+        }
+
+        return jobs.Count;
     });
 
     private static T? Named<T>(string? name, string parameter)

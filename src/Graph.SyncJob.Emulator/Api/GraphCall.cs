@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Api;
@@ -9,13 +8,28 @@ internal sealed record GraphCall(GraphRequest Request, GraphRoute Route, Tenant 
 {
     public string MetadataUrl => $"{Request.Host}/{Route.Version}/$metadata";
 
+    /// <summary>The fault that this call read an old state for.</summary>
+    public string? StaleBy { get; private set; }
+
     public EnterpriseApplication Owner()
     {
-        var key = Route.Owner!;
-        return Tenant.Applications.FirstOrDefault(application => Route.Kind.IdOf(application) is { } id
-                && SameGuid(key.IsAppId ? application.AppId : id, key.Value))
-            ?? throw new GraphErrorException(GraphError.NotFound(key.Value));
+        var owner = Find() ?? throw new GraphErrorException(GraphError.NotFound(Route.Owner!.Value));
+        if (Request.Method != "GET" || Route.Resource == GraphResource.Owner || owner.StaleReads.At(Clock.GetUtcNow()) is not var (before, fault))
+        {
+            return owner;
+        }
+
+        StaleBy = fault.Id;
+        return before;
     }
+
+    /// <summary>The owner that the path names, if there is one.</summary>
+    public EnterpriseApplication? Find() => Route.Owner switch
+    {
+        null => null,
+        { IsAppId: true } key => Tenant.FindByAppId(Route.Kind, key.Value),
+        var key => Tenant.FindById(Route.Kind, key.Value),
+    };
 
     public SynchronizationJob Job() =>
         Owner().Jobs.Find(job => job.Document.Id.Equals(Route.JobId, StringComparison.Ordinal))
@@ -31,6 +45,4 @@ internal sealed record GraphCall(GraphRequest Request, GraphRoute Route, Tenant 
     /// <summary>The address of something under the owner's synchronization, as it stands after $metadata.</summary>
     public string Context(string path) =>
         $"{MetadataUrl}#{Route.Kind.EntitySet}('{Uri.EscapeDataString(Route.Owner!.Value)}')/synchronization{path}";
-
-    private static bool SameGuid(string id, string other) => id.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

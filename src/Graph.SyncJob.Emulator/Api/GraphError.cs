@@ -54,6 +54,9 @@ internal sealed record GraphError(int Status, string Code, string Message, (stri
     public static GraphError TooManyRequests(int secondsToWait) => new(
         429, "TooManyRequests", "Too many requests. Wait as long as Retry-After says.", ("Retry-After", $"{secondsToWait}"));
 
+    public static GraphError FailedDependency(string id) => new(
+        424, "FailedDependency", $"The request '{id}', which this one depends on, failed.");
+
     public static GraphError BodyTooLarge(long limit) => new(
         413, "RequestEntityTooLarge", $"The request body is larger than the {limit} bytes that the emulator reads.");
 

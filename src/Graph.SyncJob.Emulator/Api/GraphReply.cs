@@ -6,16 +6,21 @@ using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Api;
 
-/// <summary>What Graph answers, ready to be written.</summary>
+/// <summary>What is answered, by Graph or by what stands in front of it, ready to be written.</summary>
 internal sealed class GraphReply
 {
     private const string Json = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-    private GraphReply(int status, string? contentType, string content)
+    public GraphReply(int status, string? contentType, ReadOnlyMemory<byte> content)
     {
         Status = status;
         ContentType = contentType;
-        Content = Encoding.UTF8.GetBytes(content);
+        Content = content;
+    }
+
+    private GraphReply(int status, string? contentType, string content)
+        : this(status, contentType, Encoding.UTF8.GetBytes(content))
+    {
     }
 
     public int Status { get; }
@@ -24,7 +29,14 @@ internal sealed class GraphReply
 
     public ReadOnlyMemory<byte> Content { get; }
 
-    public Dictionary<string, string> Headers { get; } = [];
+    public Dictionary<string, string> Headers { get; private init; } = [];
+
+    /// <summary>The id of the fault that had Graph read old data.</summary>
+    public string? StaleBy { get; set; }
+
+    public bool IsSuccess => Status < 400;
+
+    public bool IsJson => ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
 
     public static GraphReply NoContent() => new(204, contentType: null, content: "");
 
@@ -35,6 +47,10 @@ internal sealed class GraphReply
 
     public static GraphReply Created(JsonObject body, string location) =>
         new(201, Json, body.ToJsonString(GraphJson.Options)) { Headers = { ["OData-Version"] = "4.0", ["Location"] = location } };
+
+    /// <summary>The same answer with another status or body.</summary>
+    public GraphReply With(int status, string? contentType, ReadOnlyMemory<byte> content) =>
+        new(status, contentType, content) { Headers = Headers, StaleBy = StaleBy };
 
     public static GraphReply Error(GraphError error, GraphRequest request, DateTimeOffset now)
     {

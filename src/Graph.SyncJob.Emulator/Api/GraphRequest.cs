@@ -31,4 +31,7 @@ internal sealed record GraphRequest
 
     public bool IsEventuallyConsistent =>
         "eventual".Equals(Headers.GetValueOrDefault("ConsistencyLevel"), StringComparison.OrdinalIgnoreCase);
+
+    public bool IsBatch =>
+        Target.Segments is [_, var last] && last.Equals("$batch", StringComparison.OrdinalIgnoreCase);
 }

@@ -58,12 +58,8 @@ internal sealed partial record GraphRoute
 
     public static GraphRoute Parse(RequestTarget target)
     {
+        var version = CheckVersion(target);
         var segments = target.Segments.AsSpan();
-        var version = segments.IsEmpty ? "" : segments[0];
-        if (!Is(version, "v1.0") && !Is(version, "beta"))
-        {
-            throw new GraphErrorException(GraphError.InvalidVersion(version));
-        }
 
         // An id that came out empty must not make the next segment the id.
         segments = segments[1..];
@@ -108,6 +104,13 @@ internal sealed partial record GraphRoute
             route = null;
             return false;
         }
+    }
+
+    /// <summary>The version that a path begins with.</summary>
+    public static string CheckVersion(RequestTarget target)
+    {
+        var version = target.Segments is [var first, ..] ? first : "";
+        return Is(version, "v1.0") || Is(version, "beta") ? version : throw new GraphErrorException(GraphError.InvalidVersion(version));
     }
 
     private static bool Is(string segment, string name) => segment.Equals(name, StringComparison.OrdinalIgnoreCase);

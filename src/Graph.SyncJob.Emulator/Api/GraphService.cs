@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Graph.SyncJob.Emulator.Entra;
+using Graph.SyncJob.Emulator.Faults;
 using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Api;
@@ -51,7 +52,11 @@ internal sealed class GraphService(TenantStore tenants, TokenCheck tokens, TimeP
         [GraphResource.DirectoryDiscover] = new() { ["POST"] = DirectoryOperations.Discover },
     };
 
-    public GraphReply Handle(GraphRequest request)
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="stale">The fault for which a write is not to be seen for a while.</param>
+    /// <returns>What Graph says to it.</returns>
+    public GraphReply Handle(GraphRequest request, ActiveFault? stale = null)
     {
         try
         {
@@ -59,7 +64,7 @@ internal sealed class GraphService(TenantStore tenants, TokenCheck tokens, TimeP
             var route = GraphRoute.Parse(request.Target);
             var methods = Operations[route.Resource];
             return methods.TryGetValue(request.Method, out var operation)
-                ? tenants.Use(tenant => operation(caller.Allow(new GraphCall(request, route, tenant, clock))))
+                ? tenants.Use(tenant => Run(operation, caller.Allow(new GraphCall(request, route, tenant, clock)), stale))
                 : throw new GraphErrorException(GraphError.MethodNotAllowed(methods.Keys));
         }
         catch (GraphErrorException refused)
@@ -68,5 +73,26 @@ internal sealed class GraphService(TenantStore tenants, TokenCheck tokens, TimeP
         }
     }
 
+    /// <summary>Refuses a batch that nobody may send, or that is sent to the wrong place.</summary>
+    public void CheckBatch(GraphRequest batch)
+    {
+        _ = tokens.Authenticate(batch);
+        GraphRoute.CheckVersion(batch.Target);
+        if (batch.Method != "POST")
+        {
+            throw new GraphErrorException(GraphError.MethodNotAllowed(["POST"]));
+        }
+    }
+
     public GraphReply Refuse(GraphRequest request, GraphError error) => GraphReply.Error(error, request, clock.GetUtcNow());
+
+    private static GraphReply Run(Func<GraphCall, GraphReply> operation, GraphCall call, ActiveFault? stale)
+    {
+        var owner = stale is null ? null : call.Find();
+        var before = owner?.Copy();
+        var reply = operation(call);
+        reply.StaleBy = call.StaleBy;
+        owner?.StaleReads.Add(stale!, before!, call.Clock.GetUtcNow());
+        return reply;
+    }
 }

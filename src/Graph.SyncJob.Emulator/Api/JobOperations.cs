@@ -77,8 +77,7 @@ internal static class JobOperations
 
     public static GraphReply Delete(GraphCall call)
     {
-        var job = call.Job();
-        call.Owner().Jobs.Remove(job);
+        call.Tenant.RemoveJob(call.Owner(), call.Job());
         return GraphReply.NoContent();
     }
 

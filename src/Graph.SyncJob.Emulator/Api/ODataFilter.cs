@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Graph.SyncJob.Emulator.Model;
 
@@ -7,23 +9,26 @@ namespace Graph.SyncJob.Emulator.Api;
 /// <summary>The two forms of <c>$filter</c> that finding an application takes; anything else is refused, never guessed at.</summary>
 internal static partial class ODataFilter
 {
-    public static Func<EnterpriseApplication, bool> Parse(string filter, OwnerKind kind)
+    /// <summary>The applications of a kind that a filter finds.</summary>
+    public static IEnumerable<EnterpriseApplication> Apply(string filter, OwnerKind kind, Tenant tenant)
     {
         if (Equality().Match(filter) is { Success: true } equality)
         {
             var value = Unquote(equality.Groups["value"].Value);
             return equality.Groups["property"].Value switch
             {
-                "id" => application => value.Equals(kind.IdOf(application), StringComparison.OrdinalIgnoreCase),
-                "appId" => application => value.Equals(application.AppId, StringComparison.OrdinalIgnoreCase),
-                _ => application => value.Equals(application.DisplayName, StringComparison.OrdinalIgnoreCase),
+                "id" => tenant.FindById(kind, value) is { } byId ? [byId] : [],
+                "appId" => tenant.FindByAppId(kind, value) is { } byAppId ? [byAppId] : [],
+                _ => tenant.Applications.Where(application =>
+                    value.Equals(application.DisplayName, StringComparison.OrdinalIgnoreCase) && kind.IdOf(application) is not null),
             };
         }
 
         if (StartsWith().Match(filter) is { Success: true } startsWith)
         {
             var value = Unquote(startsWith.Groups["value"].Value);
-            return application => application.DisplayName.StartsWith(value, StringComparison.OrdinalIgnoreCase);
+            return tenant.Applications.Where(application =>
+                application.DisplayName.StartsWith(value, StringComparison.OrdinalIgnoreCase) && kind.IdOf(application) is not null);
         }
 
         throw new GraphErrorException(GraphError.UnsupportedQuery(

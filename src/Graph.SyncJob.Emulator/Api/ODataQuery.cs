@@ -77,19 +77,21 @@ internal sealed class ODataQuery
     /// <summary>One page of a collection, with the link to the next when there is one.</summary>
     public JsonObject Page<T>(string context, IEnumerable<T> items, Func<T, long> sequence, Func<T, JsonObject> entity)
     {
-        var all = items.ToArray();
         var after = SkipToken();
         var size = PageSize();
-        var rest = all.Where(item => sequence(item) > after).ToArray();
-        var page = rest.Take(size).ToArray();
+
+        // One more than fits tells whether there is another page.
+        var page = items.Where(item => sequence(item) > after).Take(size + 1).ToArray();
+        var isLast = page.Length <= size;
+        page = isLast ? page : page[..size];
 
         var body = new JsonObject { ["@odata.context"] = context };
         if (CountWanted())
         {
-            body["@odata.count"] = all.Length;
+            body["@odata.count"] = items.Count();
         }
 
-        if (rest.Length > page.Length)
+        if (!isLast)
         {
             body["@odata.nextLink"] = NextLink(sequence(page[^1]));
         }

@@ -36,8 +36,9 @@ internal static class OwnerOperations
 
     private static IEnumerable<EnterpriseApplication> Matching(GraphCall call, ODataQuery query)
     {
-        var owners = call.Tenant.Applications.Where(application => call.Route.Kind.IdOf(application) is not null);
-        return query.Filter is { } filter ? owners.Where(ODataFilter.Parse(filter, call.Route.Kind)) : owners;
+        return query.Filter is { } filter
+            ? ODataFilter.Apply(filter, call.Route.Kind, call.Tenant)
+            : call.Tenant.Applications.Where(application => call.Route.Kind.IdOf(application) is not null);
     }
 
     private static JsonObject Describe(GraphCall call, EnterpriseApplication owner) => call.Route.Kind.Describe(owner, call.Tenant.Id);

@@ -37,10 +37,7 @@ internal sealed class Caller(IReadOnlyList<string> permissions, IReadOnlyList<st
 
     // A list is of everybody's applications, so owning some of them does not open it.
     private bool Owns(GraphCall call) =>
-        call.Route.Owner is { } owner
-        && call.Tenant.Applications.FirstOrDefault(application =>
-            owner.Value.Equals(owner.IsAppId ? application.AppId : call.Route.Kind.IdOf(application), StringComparison.OrdinalIgnoreCase))
-            is { } application
+        call.Find() is { } application
         && ownedApplications.Any(owned =>
             new[] { application.AppId, application.ApplicationId, application.ServicePrincipalId }
                 .Contains(owned, StringComparer.OrdinalIgnoreCase));

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Graph.SyncJob.Emulator.Api;
+using Graph.SyncJob.Emulator.Model;
 
 namespace Graph.SyncJob.Emulator.Entra;
 
@@ -6,4 +9,15 @@ namespace Graph.SyncJob.Emulator.Entra;
 internal sealed record EntraReply(int Status, JsonObject Body)
 {
     public static EntraReply Ok(JsonObject body) => new(200, body);
+
+    public GraphReply AsReply(GraphRequest request) =>
+        new(Status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(Body.ToJsonString(GraphJson.Options)))
+        {
+            Headers =
+            {
+                ["Cache-Control"] = "no-store, no-cache",
+                ["Pragma"] = "no-cache",
+                ["x-ms-request-id"] = request.RequestId,
+            },
+        };
 }

@@ -42,27 +42,30 @@ internal sealed class EntraService : IDisposable
     /// <summary>What Graph asks about a token.</summary>
     public TokenCheck Access { get; }
 
-    /// <summary>Answers a request that is for Entra; null for every other.</summary>
-    public EntraReply? Handle(GraphRequest request)
+    /// <summary>What answers a request that is for Entra; null for every other.</summary>
+    public Func<GraphReply>? Find(GraphRequest request)
     {
-        if (Find(request) is not { } operation)
+        if (Operation(request) is not { } operation)
         {
             return null;
         }
 
-        try
+        return () =>
         {
-            return operation();
-        }
-        catch (EntraErrorException refused)
-        {
-            return new(refused.Error.Status, refused.Error.ToJson(request, _clock.GetUtcNow()));
-        }
+            try
+            {
+                return operation().AsReply(request);
+            }
+            catch (EntraErrorException refused)
+            {
+                return new EntraReply(refused.Error.Status, refused.Error.ToJson(request, _clock.GetUtcNow())).AsReply(request);
+            }
+        };
     }
 
     public void Dispose() => Directory.Dispose();
 
-    private Func<EntraReply>? Find(GraphRequest request) => Upper(request.Target.Segments) switch
+    private Func<EntraReply>? Operation(GraphRequest request) => Upper(request.Target.Segments) switch
     {
         ["METADATA", "IDENTITY", "OAUTH2", "TOKEN"] => () => _managedIdentity.VirtualMachine(request),
         ["MSI", "TOKEN"] => () => _managedIdentity.AppService(request),

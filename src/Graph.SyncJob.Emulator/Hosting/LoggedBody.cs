@@ -12,6 +12,7 @@ namespace Graph.SyncJob.Emulator.Hosting;
 internal static class LoggedBody
 {
     private const string Redacted = "(redacted)";
+    private const string InParts = "(in its parts)";
 
     private static readonly string[] SecretSegments = ["secrets", "validateCredentials", "acquireAccessToken"];
     private static readonly string[] SecretProperties = ["secrets", "credentials"];
@@ -25,6 +26,12 @@ internal static class LoggedBody
         if (text.Length == 0)
         {
             return text;
+        }
+
+        // The parts are logged each by its own address, which says what is secret in them.
+        if (request.IsBatch)
+        {
+            return InParts;
         }
 
         var isSecret = request.Target.Segments.Any(IsSecret) || request.Target.Segments.LastOrDefault() is { } last && Is(last, "synchronization");

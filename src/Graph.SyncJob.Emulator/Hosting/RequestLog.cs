@@ -4,20 +4,21 @@ using System.Threading;
 namespace Graph.SyncJob.Emulator.Hosting;
 
 /// <summary>The last requests, oldest first. Bounded: a client in a loop must not fill the memory.</summary>
-internal sealed class RequestLog
+internal sealed class RequestLog(int capacity)
 {
-    public const int Capacity = 2000;
     public const int LongestBody = 4096;
 
     private readonly Lock _lock = new();
     private readonly Queue<ReceivedRequest> _requests = new();
     private long _dropped;
 
+    public int Capacity => capacity;
+
     public void Add(ReceivedRequest request)
     {
         lock (_lock)
         {
-            if (_requests.Count == Capacity)
+            if (_requests.Count == capacity)
             {
                 _requests.Dequeue();
                 _dropped++;

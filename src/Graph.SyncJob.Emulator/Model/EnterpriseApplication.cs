@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Graph.SyncJob.Emulator.Faults;
 
 namespace Graph.SyncJob.Emulator.Model;
 
@@ -26,8 +28,36 @@ internal sealed class EnterpriseApplication(long sequence)
     public List<SynchronizationTemplate> Templates { get; } = [];
 
     /// <summary>The saved credentials for the system at the far end.</summary>
-    public Credentials Secrets { get; set; } = Credentials.None;
+    public Credentials Secrets
+    {
+        get;
+        set
+        {
+            // What has happened by now happened with the credentials there were.
+            Jobs.ForEach(job => job.MoveOn());
+            field = value;
+        }
+    } = Credentials.None;
 
     /// <summary>What Graph documents for provisioning on demand.</summary>
     public RateLimit OnDemand { get; } = new(requests: 5, TimeSpan.FromSeconds(10));
+
+    public StaleReads StaleReads { get; } = new();
+
+    /// <summary>The application as it is now, for reading it later.</summary>
+    public EnterpriseApplication Copy()
+    {
+        var copy = new EnterpriseApplication(Sequence)
+        {
+            DisplayName = DisplayName,
+            AppId = AppId,
+            ApplicationId = ApplicationId,
+            ServicePrincipalId = ServicePrincipalId,
+            CreatedDateTime = CreatedDateTime,
+            Secrets = Secrets,
+        };
+        copy.Jobs.AddRange(Jobs.Select(job => job.Copy()));
+        copy.Templates.AddRange(Templates.Select(template => template.Copy()));
+        return copy;
+    }
 }

@@ -5,18 +5,36 @@ using System.Linq;
 namespace Graph.SyncJob.Emulator.Model;
 
 /// <summary>A job and what may happen to it: the one place that decides which state follows which.</summary>
-internal sealed class SynchronizationJob(long sequence, JobDocument document, SynchronizationTemplate template) : ISchemaOwner
+internal sealed class SynchronizationJob(
+    long sequence, JobDocument document, SynchronizationTemplate template, EnterpriseApplication application, JobCycle? cycle) : ISchemaOwner
 {
+    // What a cycle finds that was not there in the one before.
+    private const int NewUnits = 3;
+
     public const RestartScope DefaultRestartScope = RestartScope.QuarantineState | RestartScope.Watermark | RestartScope.Escrows;
 
     // A job is Active only after its first run; one that is paused or in quarantine shows it by the steady state it once reached.
     private bool _firstRunComplete = document.Status.Code == StatusCode.Active || document.Status.SteadyStateFirstAchievedTime != default;
 
+    private JobDocument _document = document;
+    private DateTimeOffset _cycleBegan = cycle?.Now ?? default;
+    private JobProgress? _progressBefore;
+
     private readonly HashSet<(string RuleId, string ObjectId)> _provisioned = [];
 
     public long Sequence { get; } = sequence;
 
-    public JobDocument Document { get; private set; } = document;
+    /// <summary>The job as it is now: with a cycle it has moved on since it was last looked at.</summary>
+    public JobDocument Document
+    {
+        get
+        {
+            MoveOn();
+            return _document;
+        }
+
+        private set => _document = value;
+    }
 
     public SchemaDocument Schema { get; set; } = template.Schema with { Id = document.Id };
 
@@ -24,7 +42,10 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
 
     public int StartsWhileRunning { get; private set; }
 
-    private bool IsRunning => Document is { Schedule.State: ScheduleState.Active, Status.Code: StatusCode.Active or StatusCode.NotRun };
+    private bool IsRunning => Runs(Document);
+
+    /// <summary>The job as it is now, for reading it later.</summary>
+    public SynchronizationJob Copy() => new(Sequence, Document, template, application, cycle: null) { Schema = Schema };
 
     public void Start()
     {
@@ -84,11 +105,56 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
             return false;
         }
 
+        Complete(now);
+        BeginCycle();
+        return true;
+    }
+
+    /// <summary>Catches up with the clock: what a running job has done since it was last looked at.</summary>
+    public void MoveOn()
+    {
+        if (cycle is null || !Runs(_document))
+        {
+            return;
+        }
+
+        var now = cycle.Now;
+        var cycles = (now - _cycleBegan) / cycle.Length;
+        var whole = (long)cycles;
+        var before = _progressBefore ??= ProgressOf(_document);
+        var total = before.CompletedUnits < before.TotalUnits ? before.TotalUnits : before.CompletedUnits + NewUnits;
+        if (whole < 1)
+        {
+            Show(before with
+            {
+                CompletedUnits = before.CompletedUnits + (long)((total - before.CompletedUnits) * cycles),
+                TotalUnits = total,
+                ProgressObservationDateTime = now,
+            });
+            return;
+        }
+
+        if (application.Secrets is { Count: > 0, AreGood: false })
+        {
+            _document = _document with { Status = Quarantined(_document.Status, _cycleBegan + cycle.Length) };
+            return;
+        }
+
+        var ended = _cycleBegan + (cycle.Length * whole);
+        Show(before with { TotalUnits = total + ((whole - 1) * NewUnits) });
+        Complete(ended);
+        _cycleBegan = ended;
+        _progressBefore = ProgressOf(_document);
+        MoveOn();
+    }
+
+    private void Complete(DateTimeOffset now)
+    {
         _firstRunComplete = true;
-        var status = Document.Status;
-        var typical = TypicalJob.Status(Document.Id, StatusCode.Active, now);
+        var status = _document.Status;
+        var typical = TypicalJob.Status(_document.Id, StatusCode.Active, now);
         var execution = typical.LastExecution! with { TimeBegan = now.AddMinutes(-1), TimeEnded = now };
-        Document = Document with
+        _document = _document with
         {
             Status = status with
             {
@@ -108,8 +174,27 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
                     status.SynchronizedEntryCountByType is [] ? typical.SynchronizedEntryCountByType : status.SynchronizedEntryCountByType,
             },
         };
-        return true;
     }
+
+    private void BeginCycle()
+    {
+        if (cycle is not null)
+        {
+            _cycleBegan = cycle.Now;
+            _progressBefore = ProgressOf(_document);
+        }
+    }
+
+    private void Show(JobProgress progress) => _document = _document with
+    {
+        Status = _document.Status with { Progress = [progress, .. _document.Status.Progress.Skip(1)] },
+    };
+
+    // A job that has not run yet does not know how much there is; it turns out to be the usual.
+    private static JobProgress ProgressOf(JobDocument document) => document.Status.Progress is [var first, ..] ? first : TypicalJob.NoProgress;
+
+    private static bool Runs(JobDocument document) =>
+        document is { Schedule.State: ScheduleState.Active, Status.Code: StatusCode.Active or StatusCode.NotRun };
 
     /// <summary>Puts the job into a state, whatever it was in; what is null stays.</summary>
     public void Set(
@@ -151,11 +236,19 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
             Schedule = Document.Schedule with { State = schedule ?? Document.Schedule.State },
             Status = status,
         };
+        BeginCycle();
     }
 
     /// <summary>Takes over what a client may change; a schedule that is changed neither starts nor stops a run.</summary>
-    public void Update(JobSchedule schedule, JobSetting[] settings) =>
+    public void Update(JobSchedule schedule, JobSetting[] settings)
+    {
+        var wasRunning = IsRunning;
         Document = Document with { Schedule = schedule, SynchronizationJobSettings = settings };
+        if (!wasRunning)
+        {
+            BeginCycle();
+        }
+    }
 
     public void ResetSchema() => Schema = template.Schema with { Id = Document.Id, Version = Guid.NewGuid().ToString() };
 
@@ -164,7 +257,7 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
 
     private JobStatus Quarantined(JobStatus status, DateTimeOffset now)
     {
-        var typical = TypicalJob.Status(Document.Id, StatusCode.Quarantine, now);
+        var typical = TypicalJob.Status(_document.Id, StatusCode.Quarantine, now);
         return status with
         {
             Code = StatusCode.Quarantine,
@@ -182,6 +275,7 @@ internal sealed class SynchronizationJob(long sequence, JobDocument document, Sy
             Schedule = Document.Schedule with { State = ScheduleState.Active },
             Status = status with { Code = CodeWhenRunning(status) },
         };
+        BeginCycle();
     }
 
     // Starting does not authorize a job, so one that is not configured stays so.

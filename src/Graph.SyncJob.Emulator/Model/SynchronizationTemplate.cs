@@ -23,6 +23,9 @@ internal sealed class SynchronizationTemplate(long sequence, TemplateDocument do
     public SchemaDocument Schema { get; set; } = schema;
 
     public void ResetSchema() => Schema = _original with { Version = Guid.NewGuid().ToString() };
+
+    /// <summary>The template as it is now, for reading it later.</summary>
+    public SynchronizationTemplate Copy() => new(Sequence, Document, Schema);
 }
 
 internal sealed record TemplateDocument

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 
 namespace Graph.SyncJob.Emulator.Model;
@@ -24,6 +25,8 @@ internal static class TemplateCatalog
         ["slackOutDelta"] = ("Slack", SeedTenant.Slack.UserRuleId, SeedTenant.Slack.GroupRuleId),
     };
 
+    private static readonly ConcurrentDictionary<string, SchemaDocument> Schemas = new(StringComparer.Ordinal);
+
     /// <summary>Templates that POST /jobs may name in any tenant, beside those that the tenant's own jobs were made from.</summary>
     public static IReadOnlyCollection<string> WellKnown => Known.Keys;
 
@@ -47,15 +50,17 @@ internal static class TemplateCatalog
         ],
     };
 
-    /// <summary>The schema that comes with a template; <paramref name="id"/> is that of the template or the job it is for.</summary>
-    public static SchemaDocument Schema(string templateId, string id)
+    /// <summary>The schema that comes with a template: one for all who have it, since nobody can change it in place.</summary>
+    public static SchemaDocument Schema(string templateId) => Schemas.GetOrAdd(templateId, NewSchema);
+
+    private static SchemaDocument NewSchema(string templateId)
     {
         var (_, userRuleId, groupRuleId) = Known.GetValueOrDefault(templateId);
         userRuleId ??= StableId.Of($"rule {templateId} user");
         groupRuleId ??= StableId.Of($"rule {templateId} group");
         return templateId.StartsWith("Workday", StringComparison.Ordinal)
-            ? TypicalSchema.Inbound(id, SystemOf(templateId), userRuleId)
-            : TypicalSchema.Outbound(id, SystemOf(templateId), userRuleId, groupRuleId);
+            ? TypicalSchema.Inbound(templateId, SystemOf(templateId), userRuleId)
+            : TypicalSchema.Outbound(templateId, SystemOf(templateId), userRuleId, groupRuleId);
     }
 
     private static string SystemOf(string templateId) => Known.TryGetValue(templateId, out var known) ? known.System : templateId;

@@ -5,6 +5,38 @@ namespace Graph.SyncJob.Emulator.Model;
 /// <summary>What a job in a given state looks like when nothing more is said about it.</summary>
 internal static class TypicalJob
 {
+    /// <summary>What a job has before it that begins.</summary>
+    public static JobProgress NoProgress { get; } = new() { TotalUnits = 128, Units = "users" };
+
+    public static JobDocument Of(string id, StatusCode code, DateTimeOffset now) => new()
+    {
+        Id = id,
+        TemplateId = id[..id.IndexOf('.', StringComparison.Ordinal)],
+        Schedule = Schedule(code),
+        Status = Status(id, code, now),
+        SynchronizationJobSettings = [new() { Name = "QuarantineTooManyDeletesThreshold", Value = "500" }],
+    };
+
+    /// <summary>The same job, with entries that could not be provisioned.</summary>
+    public static JobDocument WithEscrows(JobDocument job) => job with
+    {
+        Status = job.Status with
+        {
+            LastExecution = job.Status.LastExecution! with
+            {
+                State = ExecutionResult.EntryLevelErrors,
+                CountEscrowed = 4,
+                CountEscrowedRaw = 5,
+                Error = new()
+                {
+                    Code = "EntryLevelErrors",
+                    Message = "Some entries could not be provisioned. They are retried on each run.",
+                    TenantActionable = true,
+                },
+            },
+        },
+    };
+
     public static JobSchedule Schedule(StatusCode code) => code switch
     {
         StatusCode.NotConfigured => new() { State = ScheduleState.Disabled, Interval = JobIntervals.Never },
@@ -41,7 +73,7 @@ internal static class TypicalJob
             LastSuccessfulExecutionWithExports = success,
             SteadyStateFirstAchievedTime = now.AddDays(-30),
             SteadyStateLastAchievedTime = now.AddMinutes(-24),
-            Progress = [new() { CompletedUnits = 128, TotalUnits = 128, Units = "users", ProgressObservationDateTime = now.AddMinutes(-24) }],
+            Progress = [NoProgress with { CompletedUnits = NoProgress.TotalUnits, ProgressObservationDateTime = now.AddMinutes(-24) }],
             SynchronizedEntryCountByType = [new() { Key = "User", Value = 120 }, new() { Key = "Group", Value = 8 }],
         };
         return code == StatusCode.Quarantine ? Quarantined(status, now) : status;

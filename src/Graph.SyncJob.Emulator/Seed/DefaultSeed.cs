@@ -7,23 +7,23 @@ namespace Graph.SyncJob.Emulator.Seed;
 /// <summary>The tenant of <see cref="SeedTenant"/>: one application for each state that a job can be in, and one without jobs.</summary>
 internal static class DefaultSeed
 {
-    public static Tenant Build(TimeProvider clock)
+    public static Tenant Build(TimeProvider clock, JobCycle? cycle)
     {
         var now = clock.GetUtcNow();
-        var tenant = new Tenant(SeedTenant.TenantId, TemplateCatalog.WellKnown);
+        var tenant = new Tenant(SeedTenant.TenantId, TemplateCatalog.WellKnown) { Cycle = cycle };
 
         Add(tenant, now, SeedTenant.Workday.DisplayName, SeedTenant.Workday.ApplicationId, SeedTenant.Workday.AppId,
-            SeedTenant.Workday.ServicePrincipalId, Job(SeedTenant.Workday.JobId, StatusCode.Active, now));
+            SeedTenant.Workday.ServicePrincipalId, TypicalJob.Of(SeedTenant.Workday.JobId, StatusCode.Active, now));
         Add(tenant, now, SeedTenant.Salesforce.DisplayName, SeedTenant.Salesforce.ApplicationId, SeedTenant.Salesforce.AppId,
-            SeedTenant.Salesforce.ServicePrincipalId, Job(SeedTenant.Salesforce.JobId, StatusCode.Quarantine, now));
+            SeedTenant.Salesforce.ServicePrincipalId, TypicalJob.Of(SeedTenant.Salesforce.JobId, StatusCode.Quarantine, now));
         Add(tenant, now, SeedTenant.Box.DisplayName, SeedTenant.Box.ApplicationId, SeedTenant.Box.AppId,
-            SeedTenant.Box.ServicePrincipalId, Interrupted(Job(SeedTenant.Box.JobId, StatusCode.Paused, now)));
+            SeedTenant.Box.ServicePrincipalId, Interrupted(TypicalJob.Of(SeedTenant.Box.JobId, StatusCode.Paused, now)));
         Add(tenant, now, SeedTenant.ServiceNow.DisplayName, SeedTenant.ServiceNow.ApplicationId, SeedTenant.ServiceNow.AppId,
-            SeedTenant.ServiceNow.ServicePrincipalId, Job(SeedTenant.ServiceNow.JobId, StatusCode.NotRun, now));
+            SeedTenant.ServiceNow.ServicePrincipalId, TypicalJob.Of(SeedTenant.ServiceNow.JobId, StatusCode.NotRun, now));
         Add(tenant, now, SeedTenant.Slack.DisplayName, SeedTenant.Slack.ApplicationId, SeedTenant.Slack.AppId,
-            SeedTenant.Slack.ServicePrincipalId, Job(SeedTenant.Slack.JobId, StatusCode.NotConfigured, now));
+            SeedTenant.Slack.ServicePrincipalId, TypicalJob.Of(SeedTenant.Slack.JobId, StatusCode.NotConfigured, now));
         Add(tenant, now, SeedTenant.GitHub.DisplayName, SeedTenant.GitHub.ApplicationId, SeedTenant.GitHub.AppId,
-            SeedTenant.GitHub.ServicePrincipalId, WithEscrows(Job(SeedTenant.GitHub.JobId, StatusCode.Active, now)));
+            SeedTenant.GitHub.ServicePrincipalId, TypicalJob.WithEscrows(TypicalJob.Of(SeedTenant.GitHub.JobId, StatusCode.Active, now)));
         Add(tenant, now, SeedTenant.Dropbox.DisplayName, SeedTenant.Dropbox.ApplicationId, SeedTenant.Dropbox.AppId,
             SeedTenant.Dropbox.ServicePrincipalId, job: null);
         AddTemplates(tenant);
@@ -70,37 +70,9 @@ internal static class DefaultSeed
                 new Credentials(secrets.ToDictionary(secret => secret.Key, secret => secret.Value, StringComparer.Ordinal));
     }
 
-    private static JobDocument Job(string id, StatusCode code, DateTimeOffset now) => new()
-    {
-        Id = id,
-        TemplateId = id[..id.IndexOf('.', StringComparison.Ordinal)],
-        Schedule = TypicalJob.Schedule(code),
-        Status = TypicalJob.Status(id, code, now),
-        SynchronizationJobSettings = [new() { Name = "QuarantineTooManyDeletesThreshold", Value = "500" }],
-    };
-
     // Half done when it was paused: what start has to go on from.
     private static JobDocument Interrupted(JobDocument job) => job with
     {
         Status = job.Status with { Progress = [job.Status.Progress[0] with { CompletedUnits = 340, TotalUnits = 1250 }] },
-    };
-
-    private static JobDocument WithEscrows(JobDocument job) => job with
-    {
-        Status = job.Status with
-        {
-            LastExecution = job.Status.LastExecution! with
-            {
-                State = ExecutionResult.EntryLevelErrors,
-                CountEscrowed = 4,
-                CountEscrowedRaw = 5,
-                Error = new()
-                {
-                    Code = "EntryLevelErrors",
-                    Message = "Some entries could not be provisioned. They are retried on each run.",
-                    TenantActionable = true,
-                },
-            },
-        },
     };
 }

@@ -54,13 +54,16 @@ internal sealed class SeedFile
         }
     }
 
-    public Tenant Build(TimeProvider clock)
+    public Tenant Build(TimeProvider clock, JobCycle? cycle)
     {
         var now = clock.GetUtcNow();
         var inUse = _content.Applications.SelectMany(application => application.Jobs).Select(job => job.Template);
         var ofApplications = _content.Applications.SelectMany(application => application.Templates).Select(template => template.Id!);
         var tenant = new Tenant(
-            _content.TenantId ?? SeedTenant.TenantId, [.. TemplateCatalog.WellKnown, .. _content.Templates, .. ofApplications, .. inUse]);
+            _content.TenantId ?? SeedTenant.TenantId, [.. TemplateCatalog.WellKnown, .. _content.Templates, .. ofApplications, .. inUse])
+        {
+            Cycle = cycle,
+        };
         foreach (var seeded in _content.Applications)
         {
             var application = new EnterpriseApplication(tenant.NextSequence())

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
+using Graph.SyncJob.Port;
 using Graph.SyncJob.Schemas;
 using Microsoft.Graph.PowerShell.Models;
 
@@ -64,7 +65,7 @@ public sealed class CompareGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
                 var job = JobOf(identity);
                 nameSubject($"the schema of {job}");
                 var address = Locate(job);
-                return Send((client, options, cancellationToken) => client.GetSchemaAsync(address, [], options, cancellationToken));
+                return Send((client, options, cancellationToken) => client.GetSchemaAsync(address, Selection.AllProperties, options, cancellationToken));
             }
         });
     }

@@ -50,7 +50,7 @@ public abstract class GetOrListCmdlet : ReadCmdlet
     [ValidateNotNullOrEmpty]
     public string? CountVariable { get; set; }
 
-    private protected ListQuery Query => new(PageSize ?? (Top < 100 ? Top : null), Filter, Property, CountVariable is not null)
+    private protected ListQuery Query => new(PageSize ?? (Top < 100 ? Top : null), Filter, Selection, CountVariable is not null)
     {
         Search = Search,
         Skip = Skip,

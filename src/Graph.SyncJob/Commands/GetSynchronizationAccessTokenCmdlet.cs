@@ -39,5 +39,9 @@ public abstract class GetSynchronizationAccessTokenCmdlet : OwnerActionCmdlet
 
     private protected override Task ActAsync(ISynchronizationClient client, string ownerId, CallOptions options, CancellationToken cancellationToken) =>
         client.AcquireAccessTokenAsync(
-            OwnerKind, ownerId, BodyParameter ?? new AcquireAccessTokenPostRequestBody { Credentials = Credentials }, options, cancellationToken);
+            OwnerKind,
+            ownerId,
+            BodyParameter ?? new AcquireAccessTokenPostRequestBody { Credentials = Credentials, AdditionalProperties = AlsoInBody },
+            options,
+            cancellationToken);
 }

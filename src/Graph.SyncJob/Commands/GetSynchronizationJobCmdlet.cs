@@ -33,7 +33,7 @@ public abstract class GetSynchronizationJobCmdlet : GetOrListCmdlet
                 nameSubject(job.ToString());
                 var address = Locate(job);
                 Write(
-                    Send((client, options, cancellationToken) => client.GetJobAsync(address, Property, options, cancellationToken)),
+                    Send((client, options, cancellationToken) => client.GetJobAsync(address, Selection, options, cancellationToken)),
                     address.OwnerId);
             }
             else

@@ -24,7 +24,7 @@ public abstract class GetSynchronizationJobSchemaCmdlet : ReadCmdlet
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
             nameSubject($"the schema of {job}");
             var address = Locate(job);
-            var schema = Send((client, options, cancellationToken) => client.GetSchemaAsync(address, Property, options, cancellationToken));
+            var schema = Send((client, options, cancellationToken) => client.GetSchemaAsync(address, Selection, options, cancellationToken));
             WriteObject(schema.From(Origin(address.OwnerId, address.JobId)));
         });
     }

@@ -50,7 +50,7 @@ public abstract class GetSynchronizationTemplateCmdlet : GetOrListCmdlet
                 nameSubject($"synchronization template {Text.Quote(id)} of {owner}");
                 var address = new TemplateAddress(OwnerKind, Locate(owner), id);
                 Write(
-                    Send((client, options, cancellationToken) => client.GetTemplateAsync(address, Property, options, cancellationToken)),
+                    Send((client, options, cancellationToken) => client.GetTemplateAsync(address, Selection, options, cancellationToken)),
                     address.OwnerId);
             }
         });

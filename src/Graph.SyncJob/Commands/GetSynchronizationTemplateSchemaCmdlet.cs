@@ -36,7 +36,7 @@ public abstract class GetSynchronizationTemplateSchemaCmdlet : ReadCmdlet
                 given!, nameof(SynchronizationTemplateId), IsByIdentity ? given!.SynchronizationTemplateId : SynchronizationTemplateId);
             nameSubject($"the schema of synchronization template {Text.Quote(id)} of {owner}");
             var address = new TemplateAddress(OwnerKind, Locate(owner), id);
-            var schema = Send((client, options, cancellationToken) => client.GetTemplateSchemaAsync(address, Property, options, cancellationToken));
+            var schema = Send((client, options, cancellationToken) => client.GetTemplateSchemaAsync(address, Selection, options, cancellationToken));
             WriteObject(schema.From(Origin(address.OwnerId, templateId: id)));
         });
     }

@@ -75,9 +75,18 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _messages.Dispose();
-        _stop.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _messages.Dispose();
+            _stop.Dispose();
+        }
     }
 
     private bool WantsDebug() =>

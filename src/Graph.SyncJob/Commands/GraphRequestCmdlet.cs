@@ -78,12 +78,18 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         };
     }
 
+    /// <summary>What is said of each call.</summary>
+    private protected CallOptions Options => _options;
+
+    /// <summary>The client of the sign-in that is in force.</summary>
+    private protected ISynchronizationClient Client => GraphConnection.CurrentOrDefault().Client(_proxy);
+
     /// <summary>Sends a request and waits for its answer.</summary>
     private protected T Send<T>(Func<ISynchronizationClient, CallOptions, CancellationToken, Task<T>> request)
     {
         try
         {
-            return Complete(cancellationToken => request(GraphConnection.CurrentOrDefault().Client(_proxy), _options, cancellationToken));
+            return Complete(cancellationToken => request(Client, _options, cancellationToken));
         }
         finally
         {
@@ -109,7 +115,7 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         }
     }
 
-    private void SetResponseHeaders(IReadOnlyDictionary<string, string[]> headers) => SessionState.PSVariable.Set(ResponseHeadersVariable, headers);
+    private protected void SetResponseHeaders(IReadOnlyDictionary<string, string[]> headers) => SessionState.PSVariable.Set(ResponseHeadersVariable, headers);
 
     /// <summary>Acts on one object. What goes wrong with it is its own error; the next object goes on.</summary>
     /// <param name="operation">What is done.</param>
@@ -117,31 +123,45 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
     /// <param name="action">Does it, and names the object in words as soon as it knows, for the error.</param>
     private protected void ForObject(Operation operation, object target, Action<Action<string>> action)
     {
+        if (Attempt(operation, target, action) is { } error)
+        {
+            Report(error, target);
+        }
+    }
+
+    /// <summary>Tells what went wrong with an object.</summary>
+    private protected virtual void Report(ErrorRecord error, object target) => WriteError(error);
+
+    /// <summary>Acts on one object; what went wrong with it, or null.</summary>
+    private protected ErrorRecord? Attempt(Operation operation, object target, Action<Action<string>> action)
+    {
         var subject = operation.Noun;
         try
         {
             action(name => subject = name);
+            return null;
         }
         catch (IdentityException exception)
         {
-            WriteError(ErrorRecords.For(exception, target));
+            return ErrorRecords.For(exception, target);
         }
         catch (SchemaFileException exception)
         {
-            WriteError(ErrorRecords.For(exception, target));
+            return ErrorRecords.For(exception, target);
         }
         catch (GraphSyncJobStateException exception)
         {
-            WriteError(ErrorRecords.For(exception, target));
+            return ErrorRecords.For(exception, target);
         }
         catch (GraphRequestException exception)
         {
-            WriteError(ErrorRecords.For(exception, operation, subject, target));
+            return ErrorRecords.For(exception, operation, subject, target);
         }
         catch (SignInException exception)
         {
             GraphConnection.ForgetDefault();
             ThrowTerminatingError(ErrorRecords.For(exception, target));
+            throw;
         }
     }
 

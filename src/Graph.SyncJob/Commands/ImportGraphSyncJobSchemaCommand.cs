@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
+using Graph.SyncJob.Port;
 using Graph.SyncJob.Schemas;
 using Microsoft.Graph.PowerShell.Models;
 
@@ -45,7 +46,7 @@ public sealed class ImportGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
             var file = SchemaFile.At(Path, SessionState);
             var schema = file.Read();
             var address = Locate(job);
-            var present = Send((client, options, cancellationToken) => client.GetSchemaAsync(address, [], options, cancellationToken));
+            var present = Send((client, options, cancellationToken) => client.GetSchemaAsync(address, Selection.AllProperties, options, cancellationToken));
             var differences = SchemaComparison.Compare(present, schema);
             if (differences.Count == 0)
             {

@@ -17,28 +17,9 @@ public abstract class JobActionCmdlet : ActionCmdlet
 
     private protected abstract Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Does it, and says what to write about it; null for nothing.</summary>
-    private protected virtual async Task<object?> DoAsync(
-        ISynchronizationClient client, JobIdentity job, JobAddress address, CallOptions options, CancellationToken cancellationToken)
-    {
-        await ActAsync(client, address, options, cancellationToken).ConfigureAwait(false);
-        return PassThru ? true : null;
-    }
+    /// <summary>Does it; what comes of it is written unless it is null.</summary>
+    private protected virtual Task<object?> RunAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
+        AnswerAsync(ActAsync(client, job, options, cancellationToken));
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var given = Given;
-        ForObject(Operation, given!, nameSubject =>
-        {
-            var job = JobIdentity.Of(given, OwnerKind, Counterpart);
-            var subject = Describe(job);
-            nameSubject(subject);
-            if (ShouldAct(subject))
-            {
-                var address = Locate(job);
-                Act((client, options, cancellationToken) => DoAsync(client, job, address, options, cancellationToken));
-            }
-        });
-    }
+    private protected override void ProcessObject() => ActOnJob(Given, Describe, RunAsync);
 }

@@ -39,7 +39,7 @@ public abstract class ListForSchemaCmdlet<T> : ReadCmdlet
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
             nameSubject($"{Operation.Noun.Replace("a synchronization job", job.ToString())}");
             var address = Locate(job);
-            var query = new ListQuery(Top < int.MaxValue ? Top : null, Filter, Property, Count: false);
+            var query = new ListQuery(Top < int.MaxValue ? Top : null, Filter, Selection, Count: false);
             foreach (var item in ReadPages<T>(
                 (client, page, options, cancellationToken) => ReadAsync(client, address, query, page, options, cancellationToken), Top))
             {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Completion;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
@@ -16,7 +17,7 @@ namespace Graph.SyncJob.Commands;
     JobById = [],
     Impact = ConfirmImpact.Medium,
     Output = typeof(MicrosoftGraphSynchronizationJob))]
-public abstract class NewSynchronizationJobCmdlet : OwnedCmdlet
+public abstract class NewSynchronizationJobCmdlet : BulkCmdlet
 {
     private protected NewSynchronizationJobCmdlet()
     {
@@ -35,21 +36,26 @@ public abstract class NewSynchronizationJobCmdlet : OwnedCmdlet
     [ValidateNotNull]
     public MicrosoftGraphSynchronizationJob? BodyParameter { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override Operation Operation => Operation.CreateJob;
+
+    private protected override void ProcessObject()
     {
         var given = Given;
-        ForObject(Operation.CreateJob, given!, nameSubject =>
+        ForObject(Operation, given!, nameSubject =>
         {
             var owner = OwnerIdentity.Of(given, OwnerKind, Counterpart);
-            var job = BodyParameter ?? new MicrosoftGraphSynchronizationJob { TemplateId = TemplateId };
+            var job = BodyParameter ?? new MicrosoftGraphSynchronizationJob { TemplateId = TemplateId, AdditionalProperties = AlsoInBody };
             var subject = $"a synchronization job from template {Text.Quote(job.TemplateId ?? string.Empty)} for {owner}";
             nameSubject(subject);
             if (ShouldProcess(subject, "Create"))
             {
                 var ownerId = Locate(owner);
-                WriteObject(Owned(
-                    Send((client, options, cancellationToken) => client.CreateJobAsync(OwnerKind, ownerId, job, options, cancellationToken)), ownerId));
+                Begin(
+                    subject,
+                    Checkpoint.Key(OwnerKind, ownerId, job.TemplateId),
+                    given!,
+                    async (client, options, cancellationToken) =>
+                        Owned(await client.CreateJobAsync(OwnerKind, ownerId, job, options, cancellationToken).ConfigureAwait(false), ownerId));
             }
         });
     }

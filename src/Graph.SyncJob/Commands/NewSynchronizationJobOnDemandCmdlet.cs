@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Graph.SyncJob.Errors;
@@ -34,16 +36,15 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
     [ValidateNotNullOrEmpty]
     public string? ObjectTypeName { get; set; }
 
-    /// <summary>Id of the rule in the schema of the job. May be left out when there is only one.</summary>
+    /// <summary>Id of the rule in the schema of the job. May be left out when only one is for objects of that type.</summary>
     [Parameter(ParameterSetName = "ProvisionObject")]
     [Parameter(ParameterSetName = "ProvisionObjectViaIdentity")]
     [ValidateNotNullOrEmpty]
     public string? RuleId { get; set; }
 
     /// <summary>Rules with the objects that they are for, such as a group with members.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ProvisionExpanded")]
-    [Parameter(Mandatory = true, ParameterSetName = "ProvisionViaIdentityExpanded")]
-    [ValidateNotNull]
+    [Parameter(ParameterSetName = "ProvisionExpanded")]
+    [Parameter(ParameterSetName = "ProvisionViaIdentityExpanded")]
     public MicrosoftGraphSynchronizationJobApplicationParameters[]? Parameters { get; set; }
 
     /// <summary>The body of the request as a whole: <c>@{ Parameters = @(…) }</c>.</summary>
@@ -51,6 +52,20 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "ProvisionViaIdentity")]
     [ValidateNotNull]
     public ProvisionOnDemandPostRequestBody? BodyParameter { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (HasNothingToSend(Parameters))
+        {
+            ThrowTerminatingError(ErrorRecords.ForArgument(
+                "ObjectMissing",
+                "There is no object to provision: none of -ObjectId, -Parameters and -BodyParameter is given. Nothing was sent.",
+                null,
+                "Name the object, for example -ObjectId '<object id>' -ObjectTypeName User."));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -64,7 +79,11 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
             if (ShouldProcess(subject, "Provision"))
             {
                 var address = Locate(job);
-                var body = BodyParameter ?? new ProvisionOnDemandPostRequestBody { Parameters = Parameters ?? ForOneObject(address) };
+                var body = BodyParameter ?? new ProvisionOnDemandPostRequestBody
+                {
+                    Parameters = ObjectId is null ? Parameters : ForOneObject(address),
+                    AdditionalProperties = AlsoInBody,
+                };
                 WriteObject(Send((client, options, cancellationToken) => client.ProvisionOnDemandAsync(address, body, options, cancellationToken)));
             }
         });
@@ -75,7 +94,8 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
         var objects = ObjectId is null
             ? (BodyParameter?.Parameters ?? Parameters ?? []).SelectMany(item => item.Subjects ?? []).Select(item => (item.ObjectTypeName, item.ObjectId))
             : [(ObjectTypeName, ObjectId)];
-        return string.Join(", ", objects.Select(item => $"{Text.Shorten(item.ObjectTypeName ?? "object")} {Text.Quote(item.ObjectId ?? string.Empty)}"));
+        var names = string.Join(", ", objects.Select(item => $"{Text.Shorten(item.ObjectTypeName ?? "object")} {Text.Quote(item.ObjectId ?? string.Empty)}"));
+        return names.Length > 0 ? names : "objects";
     }
 
     private MicrosoftGraphSynchronizationJobApplicationParameters[] ForOneObject(JobAddress job) =>
@@ -89,13 +109,30 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
 
     private string? FindRule(JobAddress job)
     {
-        var rules = Send((client, options, cancellationToken) => client.GetSchemaAsync(job, [], options, cancellationToken)).SynchronizationRules ?? [];
-        return rules.Length == 1
-            ? rules[0].Id
-            : throw new IdentityException("RuleAmbiguous", $"The schema of the job has {DescribeRules(rules)}. Nothing was provisioned.", "Say which one with -RuleId.");
+        var schema = Send((client, options, cancellationToken) => client.GetSchemaAsync(job, Selection.AllProperties, options, cancellationToken));
+        var rules = schema.SynchronizationRules ?? [];
+        var fitting = Array.FindAll(rules, rule => ObjectTypes(rule).Contains(ObjectTypeName, StringComparer.OrdinalIgnoreCase));
+        return (rules, fitting) switch
+        {
+            ([var only], _) => only.Id,
+            (_, [var only]) => only.Id,
+            ([], _) => throw Ambiguous("no rule", rules),
+            (_, []) => throw Ambiguous($"{rules.Length} rules, none of them for objects of type {Text.Quote(ObjectTypeName!)}", rules),
+            _ => throw Ambiguous($"{fitting.Length} rules for objects of type {Text.Quote(ObjectTypeName!)}", fitting),
+        };
     }
 
-    private static string DescribeRules(MicrosoftGraphSynchronizationRule[] rules) => rules.Length == 0
-        ? "no rule"
-        : $"{rules.Length} rules: {string.Join(", ", rules.Select(rule => $"{Text.Quote(rule.Id ?? string.Empty)} ({Text.Shorten(rule.Name ?? string.Empty)})"))}";
+    /// <summary>The types of the objects that a rule takes from the source.</summary>
+    private static IEnumerable<string?> ObjectTypes(MicrosoftGraphSynchronizationRule rule) =>
+        (rule.ObjectMappings ?? []).Where(mapping => mapping.Enabled != false).Select(mapping => mapping.SourceObjectName);
+
+    private static IdentityException Ambiguous(string what, MicrosoftGraphSynchronizationRule[] rules)
+    {
+        var list = string.Join(", ", rules.Select(rule =>
+            $"{Text.Quote(rule.Id ?? string.Empty)} ({Text.Shorten(rule.Name ?? string.Empty)}: {Text.Shorten(string.Join(", ", ObjectTypes(rule)))})"));
+        return new IdentityException(
+            "RuleAmbiguous",
+            $"The schema of the job has {what}{(list.Length == 0 ? string.Empty : ": ")}{list}. Nothing was provisioned.",
+            "Say which one with -RuleId.");
+    }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.ExceptionServices;
 using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
@@ -35,6 +37,40 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
 
     /// <summary>Whether this invocation takes <c>-InputObject</c>.</summary>
     private protected abstract bool IsByIdentity { get; }
+
+    /// <summary>For what takes a body: <c>-AdditionalProperties</c>.</summary>
+    private protected virtual Hashtable? GivenProperties => null;
+
+    /// <summary>What a body is to hold beside that which has a parameter.</summary>
+    private protected IDictionary<string, object?> AlsoInBody
+    {
+        get
+        {
+            var properties = new Dictionary<string, object?>();
+            GraphModelConverter.Add(GivenProperties ?? new Hashtable(), properties);
+            return properties;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (GivenProperties?.Keys.OfType<string>().FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } name)
+        {
+            ThrowTerminatingError(ErrorRecords.ForArgument(
+                "AdditionalPropertiesAmbiguous",
+                $"AdditionalProperties and -{name} both say what {Text.Quote(name)} is. Nothing was sent.",
+                name,
+                "Leave it out of -AdditionalProperties, which is for what has no parameter of its own."));
+        }
+    }
+
+    /// <summary>Whether a body is to be put together, and of nothing: none of these parameters is given, nor <c>-AdditionalProperties</c>.</summary>
+    private protected bool HasNothingToSend(params Array?[] parameters) =>
+        ParameterSetName.EndsWith("Expanded", StringComparison.Ordinal)
+        && Array.TrueForAll(parameters, parameter => parameter is null or { Length: 0 })
+        && GivenProperties is not { Count: > 0 };
 
     /// <summary>What the caller named: the object given, or the ids given by name as one.</summary>
     private protected IApplicationsIdentity? Given => IsByIdentity ? Identity : Origin(OwnerId, JobId);
@@ -96,7 +132,7 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
         Send(async (client, options, cancellationToken) =>
         {
             var watch = new JobWatch(
-                (job, reading) => client.GetJobAsync(job.Address, [], options, reading), ClientLoader.Factory.WaitAsync, timeout)
+                (job, reading) => client.GetJobAsync(job.Address, Selection.AllProperties, options, reading), ClientLoader.Factory.WaitAsync, timeout)
             {
                 IsSettled = isSettled,
                 Saw = (job, seen) => OnPipeline(() => WriteProgress(progress.Saw(job, seen))),

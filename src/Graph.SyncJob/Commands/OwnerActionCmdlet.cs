@@ -1,6 +1,5 @@
 using System.Threading;
 using System.Threading.Tasks;
-using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Commands;
@@ -14,24 +13,8 @@ public abstract class OwnerActionCmdlet : ActionCmdlet
 
     private protected abstract Task ActAsync(ISynchronizationClient client, string ownerId, CallOptions options, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var given = Given;
-        ForObject(Operation, given!, nameSubject =>
-        {
-            var owner = OwnerIdentity.Of(given, OwnerKind, Counterpart);
-            var subject = $"{Operation.Noun} of {owner}";
-            nameSubject(subject);
-            if (ShouldAct(subject))
-            {
-                var ownerId = Locate(owner);
-                Act(async (client, options, cancellationToken) =>
-                {
-                    await ActAsync(client, ownerId, options, cancellationToken).ConfigureAwait(false);
-                    return PassThru ? true : null;
-                });
-            }
-        });
-    }
+    private protected override void ProcessObject() => ActOnOwner(
+        Given,
+        owner => $"{Operation.Noun} of {owner}",
+        (client, ownerId, options, cancellationToken) => AnswerAsync(ActAsync(client, ownerId, options, cancellationToken)));
 }

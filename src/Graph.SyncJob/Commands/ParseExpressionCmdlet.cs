@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
@@ -36,12 +35,6 @@ public abstract class ParseExpressionCmdlet : OwnedCmdlet
     [Parameter(ParameterSetName = "ParseViaIdentityExpanded")]
     public MicrosoftGraphAttributeDefinition? TargetAttributeDefinition { get; set; }
 
-    /// <summary>What has no parameter of its own.</summary>
-    [Parameter(ParameterSetName = "ParseExpanded")]
-    [Parameter(ParameterSetName = "ParseViaIdentityExpanded")]
-    [ValidateNotNull]
-    public Hashtable AdditionalProperties { get; set; } = new();
-
     /// <summary>The request as a whole.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Parse", ValueFromPipeline = true)]
     [Parameter(Mandatory = true, ParameterSetName = "ParseViaIdentity")]
@@ -55,7 +48,13 @@ public abstract class ParseExpressionCmdlet : OwnedCmdlet
         ForObject(Operation.ParseExpression, given!, nameSubject =>
         {
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
-            var body = BodyParameter ?? Expanded();
+            var body = BodyParameter ?? new MicrosoftGraphParseExpressionRequestBody
+            {
+                Expression = Expression,
+                TestInputObject = TestInputObject,
+                TargetAttributeDefinition = TargetAttributeDefinition,
+                AdditionalProperties = AlsoInBody,
+            };
             var subject = $"expression {Text.Quote(body.Expression ?? string.Empty)} for {job}";
             nameSubject(subject);
             if (ShouldProcess(subject, "Parse"))
@@ -64,17 +63,5 @@ public abstract class ParseExpressionCmdlet : OwnedCmdlet
                 WriteObject(Send((client, options, cancellationToken) => client.ParseExpressionAsync(address, body, options, cancellationToken)));
             }
         });
-    }
-
-    private MicrosoftGraphParseExpressionRequestBody Expanded()
-    {
-        var body = new MicrosoftGraphParseExpressionRequestBody
-        {
-            Expression = Expression,
-            TestInputObject = TestInputObject,
-            TargetAttributeDefinition = TargetAttributeDefinition,
-        };
-        GraphModelConverter.Add(AdditionalProperties, body.AdditionalProperties);
-        return body;
     }
 }

@@ -19,6 +19,13 @@ public abstract class ReadCmdlet : OwnedCmdlet
     [Alias("Select")]
     public string[] Property { get; set; } = [];
 
+    /// <summary>What belongs to the object and is to come along with it, such as <c>schema</c>.</summary>
+    [Parameter]
+    [Alias("Expand")]
+    public string[] ExpandProperty { get; set; } = [];
+
+    private protected Selection Selection => new(Property, ExpandProperty);
+
     /// <summary>Reads a page: the first when no page is named.</summary>
     private protected delegate Task<Page<T>> PageReader<T>(
         ISynchronizationClient client, string? page, CallOptions options, CancellationToken cancellationToken);

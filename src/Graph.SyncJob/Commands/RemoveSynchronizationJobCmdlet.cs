@@ -10,7 +10,7 @@ namespace Graph.SyncJob.Commands;
 /// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-delete">Delete synchronizationJob</seealso>
 [SynchronizationCmdlet(
     VerbsCommon.Remove, "{Owner}SynchronizationJob", ["Delete"], ["DeleteViaIdentity"], Impact = ConfirmImpact.High, Output = typeof(bool))]
-public abstract class RemoveSynchronizationJobCmdlet : JobActionCmdlet
+public abstract class RemoveSynchronizationJobCmdlet : RemoveCmdlet
 {
     private protected RemoveSynchronizationJobCmdlet()
     {
@@ -18,6 +18,6 @@ public abstract class RemoveSynchronizationJobCmdlet : JobActionCmdlet
 
     private protected override Operation Operation => Operation.RemoveJob;
 
-    private protected override Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
+    private protected override Task DeleteAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
         client.DeleteJobAsync(job, options, cancellationToken);
 }

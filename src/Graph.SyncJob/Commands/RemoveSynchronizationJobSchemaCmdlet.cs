@@ -11,7 +11,7 @@ namespace Graph.SyncJob.Commands;
 /// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-delete">Delete synchronizationSchema</seealso>
 [SynchronizationCmdlet(
     VerbsCommon.Remove, "{Owner}SynchronizationJobSchema", ["Delete"], ["DeleteViaIdentity"], Impact = ConfirmImpact.High, Output = typeof(bool))]
-public abstract class RemoveSynchronizationJobSchemaCmdlet : JobActionCmdlet
+public abstract class RemoveSynchronizationJobSchemaCmdlet : RemoveCmdlet
 {
     private protected RemoveSynchronizationJobSchemaCmdlet()
     {
@@ -21,6 +21,6 @@ public abstract class RemoveSynchronizationJobSchemaCmdlet : JobActionCmdlet
 
     private protected override string Describe(JobIdentity job) => $"the schema of {job}";
 
-    private protected override Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
+    private protected override Task DeleteAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
         client.DeleteSchemaAsync(job, options, cancellationToken);
 }

@@ -44,7 +44,7 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
             var identity = JobOf(given);
             nameSubject(identity.ToString());
             var job = new WatchedJob(given, identity, Locate(identity));
-            var before = Send((client, options, cancellationToken) => client.GetJobAsync(job.Address, [], options, cancellationToken));
+            var before = Send((client, options, cancellationToken) => client.GetJobAsync(job.Address, Selection.AllProperties, options, cancellationToken));
             if (Verdict.Before(before) is { } verdict)
             {
                 Write(job, before, GraphSyncJobRepairAction.None, verdict, before);
@@ -115,7 +115,7 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
         try
         {
             Send((client, options, cancellationToken) => new CarefulStart(Warn).StartAsync(
-                client, job.Identity, job.Address, options, () => client.StartJobAsync(job.Address, options, cancellationToken), cancellationToken));
+                client, job.Address, options, () => client.StartJobAsync(job.Address, options, cancellationToken), cancellationToken));
         }
         catch (GraphRequestException exception) when (exception.Code == ErrorCodes.OutcomeUnknown)
         {

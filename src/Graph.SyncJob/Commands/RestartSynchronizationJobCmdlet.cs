@@ -50,7 +50,9 @@ public abstract class RestartSynchronizationJobCmdlet : JobActionCmdlet
 
     private RestartPostRequestBody Body => BodyParameter ?? new RestartPostRequestBody
     {
-        Criteria = Criteria ?? new MicrosoftGraphSynchronizationJobRestartCriteria { ResetScope = _resetScope },
+        // Without criteria Graph does the same as with empty ones; they may be among the additional properties.
+        Criteria = Criteria ?? (_resetScope is null && GivenProperties is { Count: > 0 } ? null : new() { ResetScope = _resetScope }),
+        AdditionalProperties = AlsoInBody,
     };
 
     /// <inheritdoc/>

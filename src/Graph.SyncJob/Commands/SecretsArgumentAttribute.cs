@@ -43,7 +43,7 @@ internal sealed class SecretsArgumentAttribute(Type type) : ArgumentTransformati
     {
         PSCredential credential => [Pair("UserName", credential.UserName), Pair("Password", credential.Password)],
         IDictionary dictionary when !dictionary.Keys.OfType<string>().Contains("Key", StringComparer.OrdinalIgnoreCase) =>
-            dictionary.Cast<DictionaryEntry>().SelectMany(entry => Pairs(entry)),
+            dictionary.Keys.Cast<object>().Select(key => Pair(key.ToString(), dictionary[key])),
         DictionaryEntry entry => [Pair(entry.Key.ToString(), entry.Value)],
         IEnumerable many and not (string or IDictionary) => many.Cast<object?>().SelectMany(Pairs),
         _ => [value],

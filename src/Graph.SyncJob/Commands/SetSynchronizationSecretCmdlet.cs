@@ -24,8 +24,8 @@ public abstract class SetSynchronizationSecretCmdlet : OwnerActionCmdlet
     }
 
     /// <summary>The secrets: <c>@{ BaseAddress = 'https://…'; SecretToken = $secureString }</c>, pairs of key and value, or a credential.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "SetExpanded")]
-    [Parameter(Mandatory = true, ParameterSetName = "SetViaIdentityExpanded")]
+    [Parameter(ParameterSetName = "SetExpanded")]
+    [Parameter(ParameterSetName = "SetViaIdentityExpanded")]
     [SecretsArgument(typeof(MicrosoftGraphSynchronizationSecretKeyStringValuePair[]))]
     public MicrosoftGraphSynchronizationSecretKeyStringValuePair[]? Value { get; set; }
 
@@ -37,6 +37,22 @@ public abstract class SetSynchronizationSecretCmdlet : OwnerActionCmdlet
 
     private protected override Operation Operation => Operation.SaveSecrets;
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (HasNothingToSend(Value))
+        {
+            // What is sent takes the place of what is saved: an empty list could leave no secret.
+            ThrowTerminatingError(ErrorRecords.ForArgument(
+                "SecretsMissing",
+                "There is no secret to save: neither -Value nor -BodyParameter gives one. Nothing was sent.",
+                null,
+                "Give the secrets, for example -Value @{ BaseAddress = 'https://…'; SecretToken = $secureString }."));
+        }
+    }
+
     private protected override Task ActAsync(ISynchronizationClient client, string ownerId, CallOptions options, CancellationToken cancellationToken) =>
-        client.SaveSecretsAsync(OwnerKind, ownerId, BodyParameter ?? new SecretsPutRequestBody { Value = Value }, options, cancellationToken);
+        client.SaveSecretsAsync(
+            OwnerKind, ownerId, BodyParameter ?? new SecretsPutRequestBody { Value = Value, AdditionalProperties = AlsoInBody }, options, cancellationToken);
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Errors;
-using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 using Graph.SyncJob.Starts;
 
@@ -32,11 +31,11 @@ public abstract class StartSynchronizationJobCmdlet : JobActionCmdlet
 
     private protected override Operation Operation => Operation.StartJob;
 
-    private protected override async Task<object?> DoAsync(
-        ISynchronizationClient client, JobIdentity job, JobAddress address, CallOptions options, CancellationToken cancellationToken)
+    private protected override async Task<object?> RunAsync(
+        ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
     {
         var start = await new CarefulStart(Warn) { SkipIfRunning = SkipIfRunning, FailOnStorm = FailOnStartStorm }
-            .StartAsync(client, job, address, options, () => ActAsync(client, address, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+            .StartAsync(client, job, options, () => ActAsync(client, job, options, cancellationToken), cancellationToken).ConfigureAwait(false);
         return Detailed ? start : PassThru ? start.Started : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Graph.SyncJob.Completion;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Port;
 using Microsoft.Graph.PowerShell.Models;
@@ -38,6 +39,7 @@ public abstract class UpdateSynchronizationJobCmdlet : JobActionCmdlet
     [Parameter(ParameterSetName = "UpdateExpanded")]
     [Parameter(ParameterSetName = "UpdateViaIdentityExpanded")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TemplateIdCompleter))]
     public string? TemplateId { get; set; }
 
     /// <summary>The changes as a job, for what has no parameter of its own.</summary>
@@ -56,6 +58,7 @@ public abstract class UpdateSynchronizationJobCmdlet : JobActionCmdlet
                 Schedule = Schedule,
                 SynchronizationJobSettings = SynchronizationJobSettings,
                 TemplateId = TemplateId,
+                AdditionalProperties = AlsoInBody,
             },
             options,
             cancellationToken);

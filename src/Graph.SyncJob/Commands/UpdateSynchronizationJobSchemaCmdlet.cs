@@ -1,5 +1,3 @@
-using System;
-using System.Collections;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -45,12 +43,6 @@ public abstract class UpdateSynchronizationJobSchemaCmdlet : JobActionCmdlet
     [Parameter(ParameterSetName = "UpdateViaIdentityExpanded")]
     public string? Id { get; set; }
 
-    /// <summary>What has no parameter of its own.</summary>
-    [Parameter(ParameterSetName = "UpdateExpanded")]
-    [Parameter(ParameterSetName = "UpdateViaIdentityExpanded")]
-    [ValidateNotNull]
-    public Hashtable AdditionalProperties { get; set; } = new();
-
     /// <summary>The schema as a whole: what Get- wrote, an object from JSON, a hashtable.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Update", ValueFromPipeline = true)]
     [Parameter(Mandatory = true, ParameterSetName = "UpdateViaIdentity")]
@@ -63,8 +55,7 @@ public abstract class UpdateSynchronizationJobSchemaCmdlet : JobActionCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ParameterSetName.EndsWith("Expanded", StringComparison.Ordinal)
-            && SynchronizationRules is null && Directories is null && AdditionalProperties.Count == 0)
+        if (HasNothingToSend(SynchronizationRules, Directories))
         {
             // The service replaces the schema with what is sent: sending nothing could leave nothing.
             ThrowTerminatingError(ErrorRecords.ForArgument(
@@ -78,18 +69,16 @@ public abstract class UpdateSynchronizationJobSchemaCmdlet : JobActionCmdlet
     private protected override string Describe(JobIdentity job) => $"the schema of {job}";
 
     private protected override Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
-        client.UpdateSchemaAsync(job, BodyParameter ?? Expanded(), options, cancellationToken);
-
-    private MicrosoftGraphSynchronizationSchema Expanded()
-    {
-        var schema = new MicrosoftGraphSynchronizationSchema
-        {
-            Id = Id,
-            Version = Version,
-            SynchronizationRules = SynchronizationRules,
-            Directories = Directories,
-        };
-        GraphModelConverter.Add(AdditionalProperties, schema.AdditionalProperties);
-        return schema;
-    }
+        client.UpdateSchemaAsync(
+            job,
+            BodyParameter ?? new MicrosoftGraphSynchronizationSchema
+            {
+                Id = Id,
+                Version = Version,
+                SynchronizationRules = SynchronizationRules,
+                Directories = Directories,
+                AdditionalProperties = AlsoInBody,
+            },
+            options,
+            cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class JobIdCompleter : GraphCompleter
         }
 
         var page = await client.ListJobsAsync(
-            kind, ownerId!, new ListQuery(null, null, [], Count: false), null, options, cancellationToken).ConfigureAwait(false);
+            kind, ownerId!, new ListQuery(null, null, Selection.AllProperties, Count: false), null, options, cancellationToken).ConfigureAwait(false);
         return
         [
             .. page.Items.Where(job => Starts(job.Id, word))

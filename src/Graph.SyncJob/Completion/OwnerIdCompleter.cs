@@ -17,7 +17,7 @@ public sealed class OwnerIdCompleter : GraphCompleter
     {
         var filter = word.Length > 0 ? $"startswith(displayName,'{word.Replace("'", "''")}')" : null;
         var page = await client.ListOwnersAsync(
-            kind, new ListQuery(Most, filter, ["id", "appId", "displayName"], Count: false), null, options, cancellationToken).ConfigureAwait(false);
+            kind, new ListQuery(Most, filter, new Selection(["id", "appId", "displayName"], []), Count: false), null, options, cancellationToken).ConfigureAwait(false);
         return
         [
             .. page.Items.Where(owner => owner.Id is not null)

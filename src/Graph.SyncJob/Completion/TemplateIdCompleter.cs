@@ -19,7 +19,7 @@ public sealed class TemplateIdCompleter : GraphCompleter
         }
 
         var page = await client.ListTemplatesAsync(
-            kind, ownerId!, new ListQuery(null, null, [], Count: false), null, options, cancellationToken).ConfigureAwait(false);
+            kind, ownerId!, new ListQuery(null, null, Selection.AllProperties, Count: false), null, options, cancellationToken).ConfigureAwait(false);
         return
         [
             .. page.Items.Where(template => Starts(template.Id, word))

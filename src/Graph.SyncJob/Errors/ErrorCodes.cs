@@ -11,4 +11,7 @@ internal static class ErrorCodes
 
     /// <summary>An answer came that Graph does not give.</summary>
     public const string UnexpectedResponse = nameof(UnexpectedResponse);
+
+    /// <summary>What became of a request can't be remembered for a later run.</summary>
+    public const string CheckpointNotWritten = nameof(CheckpointNotWritten);
 }

@@ -80,6 +80,7 @@ internal static class ErrorRecords
     {
         { Code: ErrorCodes.ConnectionFailed } => ErrorCategory.ConnectionError,
         { Code: ErrorCodes.OutcomeUnknown, StatusCode: null } => ErrorCategory.OperationTimeout,
+        { Code: ErrorCodes.CheckpointNotWritten } => ErrorCategory.WriteError,
         { StatusCode: 400 or 405 or 413 or 415 or 422 } => ErrorCategory.InvalidArgument,
         { StatusCode: 401 } => ErrorCategory.AuthenticationError,
         { StatusCode: 403 } => ErrorCategory.PermissionDenied,
@@ -98,6 +99,8 @@ internal static class ErrorRecords
             "Nothing was sent. Check the network, the proxy, and with Get-GraphSyncJobContext that the Graph endpoint is the right one.",
         { Code: ErrorCodes.OutcomeUnknown } =>
             $"Look at the job's state before you {operation.Verb} it again: the request may have been carried out.",
+        { Code: ErrorCodes.CheckpointNotWritten } =>
+            "Make room on the disk or give another -CheckpointPath; a run with the same file goes on where this one stopped.",
         { StatusCode: 400 } => "Check the ids and the job's configuration; the message above is Graph's own.",
         { StatusCode: 401 } => "The token was refused: it may have expired, or be for another tenant or cloud. Sign in again with Connect-GraphSyncJob.",
         { StatusCode: 403 } => $"To {operation.Verb} {operation.Noun} takes {operation.Permission}. Have it granted and consented to, then sign in again.",

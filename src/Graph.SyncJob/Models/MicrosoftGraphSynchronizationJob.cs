@@ -20,6 +20,9 @@ public sealed class MicrosoftGraphSynchronizationJob
     /// <summary>How it is doing.</summary>
     public MicrosoftGraphSynchronizationStatus? Status { get; set; }
 
+    /// <summary>What it does, where it was asked for.</summary>
+    public MicrosoftGraphSynchronizationSchema? Schema { get; set; }
+
     /// <summary>Settings of the job.</summary>
     public MicrosoftGraphKeyValuePair[]? SynchronizationJobSettings { get; set; }
 

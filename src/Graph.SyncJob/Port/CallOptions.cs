@@ -5,7 +5,7 @@ using System.Net;
 namespace Graph.SyncJob.Port;
 
 /// <summary>What a caller may say about one call, beside what it asks for.</summary>
-internal sealed class CallOptions
+internal sealed record CallOptions
 {
     public ApiVersion Version { get; init; }
 
@@ -20,6 +20,15 @@ internal sealed class CallOptions
 
     /// <summary>How long after the first try another one may begin; null for what the connection says.</summary>
     public TimeSpan? RetriesTimeLimit { get; init; }
+
+    /// <summary>The lanes that the call shares with others; null when it travels alone.</summary>
+    public ICallLanes? Lanes { get; init; }
+
+    /// <summary>Called right before the request leaves, each time that it does, from any thread.</summary>
+    public Action? Sending { get; init; }
+
+    /// <summary>When an earlier run sent this very request and did not hear the answer; null when none did.</summary>
+    public DateTimeOffset? SentBefore { get; init; }
 
     /// <summary>Hears what goes on while the call is under way.</summary>
     public ICallObserver? Observer { get; init; }

@@ -19,6 +19,10 @@ internal partial interface ISynchronizationClient
     /// <summary>Tests credentials, given or saved: <c>POST {owner}/synchronization/jobs/{id}/validateCredentials</c>.</summary>
     Task ValidateCredentialsAsync(JobAddress job, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Tests credentials, given or saved, without a job: <c>POST {owner}/synchronization/jobs/validateCredentials</c>.</summary>
+    Task ValidateCredentialsAsync(
+        OwnerKind ownerKind, string ownerId, ValidateCredentialsPostRequestBody body, CallOptions options, CancellationToken cancellationToken);
+
     /// <summary>Provisions objects right away: <c>POST {owner}/synchronization/jobs/{id}/provisionOnDemand</c>.</summary>
     Task<ProvisionOnDemandResult> ProvisionOnDemandAsync(
         JobAddress job, ProvisionOnDemandPostRequestBody body, CallOptions options, CancellationToken cancellationToken);

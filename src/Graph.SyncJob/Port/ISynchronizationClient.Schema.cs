@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.PowerShell.Models;
@@ -10,7 +9,7 @@ internal partial interface ISynchronizationClient
 {
     /// <summary>Reads the schema of a job: <c>GET {owner}/synchronization/jobs/{id}/schema</c>.</summary>
     Task<MicrosoftGraphSynchronizationSchema> GetSchemaAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads the schema of a job as the text that the service sends, laid out for people and without what is about the answer alone.</summary>
     Task<string> GetSchemaTextAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken);
@@ -39,7 +38,7 @@ internal partial interface ISynchronizationClient
 
     /// <summary>Reads a template: <c>GET {owner}/synchronization/templates/{id}</c>.</summary>
     Task<MicrosoftGraphSynchronizationTemplate> GetTemplateAsync(
-        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+        TemplateAddress template, Selection selection, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of the templates that an owner's jobs can be made from: <c>GET {owner}/synchronization/templates</c>.</summary>
     Task<Page<MicrosoftGraphSynchronizationTemplate>> ListTemplatesAsync(
@@ -47,7 +46,7 @@ internal partial interface ISynchronizationClient
 
     /// <summary>Reads the schema of a template: <c>GET {owner}/synchronization/templates/{id}/schema</c>.</summary>
     Task<MicrosoftGraphSynchronizationSchema> GetTemplateSchemaAsync(
-        TemplateAddress template, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+        TemplateAddress template, Selection selection, CallOptions options, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a template lives. The ids are checked: each travels as one escaped path segment.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Graph.PowerShell.Models;
@@ -16,7 +15,7 @@ internal partial interface ISynchronizationClient : IDisposable
 
     /// <summary>Reads a job: <c>GET {owner}/synchronization/jobs/{id}</c>.</summary>
     Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
-        JobAddress job, IReadOnlyList<string> properties, CallOptions options, CancellationToken cancellationToken);
+        JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of an owner's jobs, the first or the one that an earlier page named: <c>GET {owner}/synchronization/jobs</c>.</summary>
     Task<Page<MicrosoftGraphSynchronizationJob>> ListJobsAsync(
@@ -37,6 +36,9 @@ internal partial interface ISynchronizationClient : IDisposable
 
     /// <summary>Finds the object id of the application or service principal with this appId.</summary>
     Task<string> FindOwnerIdAsync(OwnerKind kind, Guid appId, CallOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Opens lanes for calls of this client: at most this many requests at a time, fewer while the service is busy.</summary>
+    ICallLanes OpenLanes(int width);
 
     /// <summary>Signs in if need be, and tells as whom.</summary>
     Task<SignInDescription> DescribeSignInAsync(CancellationToken cancellationToken);

@@ -22,18 +22,20 @@ internal sealed class CarefulStart(Action<string> warn)
 
     /// <summary>Starts the job, unless it is to be left alone.</summary>
     /// <param name="client">Reads the job.</param>
-    /// <param name="identity">The job in words.</param>
     /// <param name="job">The job.</param>
     /// <param name="options">What the caller says of the calls.</param>
     /// <param name="start">Sends the start.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<GraphSyncJobStart> StartAsync(
-        ISynchronizationClient client, JobIdentity identity, JobAddress job, CallOptions options, Func<Task> start, CancellationToken cancellationToken)
+        ISynchronizationClient client, JobAddress job, CallOptions options, Func<Task> start, CancellationToken cancellationToken)
     {
+        var identity = new JobIdentity(new OwnerIdentity(job.OwnerKind, job.OwnerId, AppId: null), job.JobId);
         MicrosoftGraphSynchronizationJob? before = null;
         if (SkipIfRunning)
         {
-            before = await client.GetJobAsync(job, [], options, cancellationToken).ConfigureAwait(false);
+            // It is the start that is told of when it leaves, not the look.
+            var looking = options with { Sending = null, SentBefore = null };
+            before = await client.GetJobAsync(job, Selection.AllProperties, looking, cancellationToken).ConfigureAwait(false);
             if (JobFacts.IsRunning(before))
             {
                 options.Observer?.Verbose($"{Text.Capitalise(identity.ToString())} runs: {JobFacts.Describe(before)}. It was not started.");

@@ -29,6 +29,13 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
     /// <summary>What was written for the user to see.</summary>
     public IReadOnlyList<string> Lines => _ui.Lines;
 
+    /// <summary>How many columns the window has.</summary>
+    public int Width
+    {
+        get => _ui.Window.Width;
+        set => _ui.Window.Width = value;
+    }
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
@@ -53,7 +60,9 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
 
         public List<string> Lines { get; } = [];
 
-        public override PSHostRawUserInterface? RawUI => null;
+        public Window Window { get; } = new();
+
+        public override PSHostRawUserInterface RawUI => Window;
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
@@ -92,5 +101,56 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
         public override void WriteProgress(long sourceId, ProgressRecord record)
         {
         }
+    }
+
+    /// <summary>A window that has a width and nothing else.</summary>
+    private sealed class Window : PSHostRawUserInterface
+    {
+        public int Width { get; set; } = 120;
+
+        public override Size BufferSize
+        {
+            get => new(Width, 3000);
+            set => throw new NotSupportedException();
+        }
+
+        public override Size WindowSize
+        {
+            get => new(Width, 50);
+            set => throw new NotSupportedException();
+        }
+
+        public override ConsoleColor BackgroundColor { get; set; }
+
+        public override Coordinates CursorPosition { get; set; }
+
+        public override int CursorSize { get; set; }
+
+        public override ConsoleColor ForegroundColor { get; set; }
+
+        public override bool KeyAvailable => false;
+
+        public override Size MaxPhysicalWindowSize => WindowSize;
+
+        public override Size MaxWindowSize => WindowSize;
+
+        public override Coordinates WindowPosition { get; set; }
+
+        public override string WindowTitle { get; set; } = string.Empty;
+
+        public override void FlushInputBuffer()
+        {
+        }
+
+        public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
+
+        public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
+
+        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
+
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
+
+        public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotSupportedException();
     }
 }

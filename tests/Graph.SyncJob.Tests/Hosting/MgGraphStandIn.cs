@@ -10,8 +10,9 @@ namespace Graph.SyncJob.Tests.Hosting;
 /// </summary>
 internal sealed class MgGraphStandIn : IDisposable
 {
-    private static readonly Lazy<Type> Session = new(() =>
-        new StandInContext().LoadFromAssemblyPath(ModuleEngine.Metadata("StandInAssembly")).GetType("Microsoft.Graph.PowerShell.Authentication.GraphSession")!);
+    private static readonly Lazy<Assembly> Module = new(() => new StandInContext().LoadFromAssemblyPath(ModuleEngine.Metadata("StandInAssembly")));
+
+    private static readonly Lazy<Type> Session = new(() => Module.Value.GetType("Microsoft.Graph.PowerShell.Authentication.GraphSession")!);
 
     public MgGraphStandIn(Uri graph, string cloud = "Global", string authType = "Delegated", Func<string>? token = null)
     {
@@ -19,6 +20,9 @@ internal sealed class MgGraphStandIn : IDisposable
         connect.Invoke(null, [
             graph.OriginalString, cloud, Enum.Parse(connect.GetParameters()[2].ParameterType, authType), token ?? (() => "mg-token")]);
     }
+
+    /// <summary>An object of a class of that module, which has the same name as one of the module under test.</summary>
+    public static object New(string model) => Activator.CreateInstance(Module.Value.GetType("Microsoft.Graph.PowerShell.Models." + model, throwOnError: true)!)!;
 
     public void Dispose() => Session.Value.GetMethod("Disconnect")!.Invoke(null, null);
 

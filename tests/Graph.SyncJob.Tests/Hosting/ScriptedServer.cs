@@ -20,11 +20,17 @@ internal sealed class ScriptedServer : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Func<int, string?> _answer;
+    private readonly Func<int, string, string?> _answer;
     private int _count;
 
     /// <param name="answer">Gets the number of the request, from 1; returns the whole answer, or null to close without one.</param>
     public ScriptedServer(Func<int, string?> answer)
+        : this((number, _) => answer(number))
+    {
+    }
+
+    /// <param name="answer">Gets the number of the request, from 1, and the request; returns the whole answer, or null to close without one.</param>
+    public ScriptedServer(Func<int, string, string?> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -92,7 +98,7 @@ internal sealed class ScriptedServer : IDisposable
                 while (await ReadRequestAsync(reader) is { } request)
                 {
                     _requests.Enqueue(request);
-                    var answer = _answer(Interlocked.Increment(ref _count));
+                    var answer = _answer(Interlocked.Increment(ref _count), request);
                     _asked.TrySetResult();
                     if (answer is null)
                     {

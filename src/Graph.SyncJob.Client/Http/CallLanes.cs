@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Port;
+
+namespace Graph.SyncJob.Client.Http;
+
+/// <summary>
+/// At most so many requests at a time, and what waits meanwhile travels together, in a batch. When the service says that it is busy, nothing
+/// leaves until it is ready again, and then half as much at a time; each batch that goes well widens the lanes a little.
+/// </summary>
+internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
+{
+    private readonly object _lock = new();
+    private readonly Queue<Part> _new = new();
+    private readonly Queue<Part> _repeated = new();
+    private double _width = width;
+    private int _underWay;
+    private DateTimeOffset _heldUntil;
+    private bool _isClosed;
+
+    public delegate Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Sends a request when there is room for it.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Send send, CancellationToken cancellationToken)
+    {
+        var part = new Part(request, send, cancellationToken);
+        using var cancellation = cancellationToken.Register(static part => ((Part)part!).Cancel(), part);
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                part.Cancel();
+            }
+
+            // What waited once goes first: it has the fewest tries left.
+            (CallContext.Of(request).Budget.Taken > 0 ? _repeated : _new).Enqueue(part);
+            Fill();
+        }
+
+        return await part.Answer.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            foreach (var part in _new.Concat(_repeated))
+            {
+                part.Cancel();
+            }
+
+            _new.Clear();
+            _repeated.Clear();
+        }
+    }
+
+    private void Fill()
+    {
+        while (_underWay < (int)_width && clock.GetUtcNow() >= _heldUntil && Next() is { Count: > 0 } parts)
+        {
+            _underWay++;
+            _ = Task.Run(() => SendAsync(parts));
+        }
+    }
+
+    private List<Part> Next()
+    {
+        var parts = new List<Part>();
+        while (parts.Count < Batch.MostParts && (_repeated.Count > 0 ? _repeated : _new) is { Count: > 0 } queue)
+        {
+            var part = queue.Peek();
+            if (!part.Answer.IsCompleted)
+            {
+                if (parts.Count > 0 && !(part.MayTravelTogether && parts[0].MayTravelTogether))
+                {
+                    break;
+                }
+
+                parts.Add(part);
+            }
+
+            queue.Dequeue();
+        }
+
+        return parts;
+    }
+
+    private async Task SendAsync(List<Part> parts)
+    {
+        try
+        {
+            if (parts is [var alone])
+            {
+                alone.Complete(await alone.Send(alone.Request, alone.CancellationToken).ConfigureAwait(false), clock.GetUtcNow());
+            }
+            else
+            {
+                await SendTogetherAsync(parts).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            foreach (var part in parts)
+            {
+                part.Fail(exception);
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _underWay--;
+                Adapt(parts);
+                Fill();
+            }
+        }
+    }
+
+    private async Task SendTogetherAsync(List<Part> parts)
+    {
+        var first = parts[0];
+        using var batch = Batch.Write([.. parts.Select(part => part.Request)]);
+        using var answer = await first.Send(batch, first.CancellationToken).ConfigureAwait(false);
+        var answers = await Batch.ReadAsync(answer, parts.Count).ConfigureAwait(false);
+        for (var index = 0; index < parts.Count; index++)
+        {
+            if (answers[index] is { } response)
+            {
+                response.RequestMessage = parts[index].Request;
+                parts[index].Complete(response, clock.GetUtcNow());
+            }
+            else
+            {
+                parts[index].Fail(new HttpRequestException("The answer to the batch leaves this request out."));
+            }
+        }
+    }
+
+    // Additive increase, multiplicative decrease: half as many at a sign of trouble, one more for each round that went well.
+    private void Adapt(List<Part> parts)
+    {
+        var wait = parts.Max(part => part.Wait);
+        if (wait is null)
+        {
+            _width = Math.Min(width, _width + (1 / _width));
+            return;
+        }
+
+        // Those that left before the first of them came back busy are no further sign.
+        if (clock.GetUtcNow() >= _heldUntil)
+        {
+            _width = Math.Max(1, _width / 2);
+        }
+
+        var until = clock.GetUtcNow() + wait.Value;
+        if (until > _heldUntil)
+        {
+            _heldUntil = until;
+            _ = FillLaterAsync(wait.Value);
+        }
+    }
+
+    private async Task FillLaterAsync(TimeSpan wait)
+    {
+        await clock.WaitAsync(wait, CancellationToken.None).ConfigureAwait(false);
+        lock (_lock)
+        {
+            Fill();
+        }
+    }
+
+    /// <summary>One request in the lanes.</summary>
+    private sealed class Part(HttpRequestMessage request, Send send, CancellationToken cancellationToken)
+    {
+        private readonly TaskCompletionSource<HttpResponseMessage> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HttpRequestMessage Request => request;
+
+        public Send Send => send;
+
+        public CancellationToken CancellationToken => cancellationToken;
+
+        public Task<HttpResponseMessage> Answer => _answer.Task;
+
+        /// <summary>How long the service asked to wait; null when it did not.</summary>
+        public TimeSpan? Wait { get; private set; }
+
+        public bool MayTravelTogether { get; } = !SecretAddresses.Include(request);
+
+        public void Complete(HttpResponseMessage response, DateTimeOffset now)
+        {
+            if ((int)response.StatusCode == 429)
+            {
+                Wait = RetryAfter.Of(response, now) ?? TimeSpan.Zero;
+            }
+
+            if (!_answer.TrySetResult(response))
+            {
+                response.Dispose();
+            }
+        }
+
+        public void Fail(Exception exception) => _answer.TrySetException(exception);
+
+        public void Cancel() => _answer.TrySetCanceled();
+    }
+}
