@@ -146,8 +146,22 @@ public sealed class CarefulStartTests : FamilyTest
         fourth.ThrowIfFailed();
         Assert.Equal([true], fourth.Output);
         var warning = Assert.Single(fourth.Warnings);
-        Assert.All([Paused, "4 times within 10 minutes", "may be stopped by the service", "-SkipIfRunning"], text => Assert.Contains(text, warning, StringComparison.Ordinal));
+        Assert.All([Paused, "start 4 within 10 minutes", "may be stopped by the service", "-SkipIfRunning"], text => Assert.Contains(text, warning, StringComparison.Ordinal));
         Assert.Empty(other.Run($"Start-MgServicePrincipalSynchronizationJob {IdArguments(Kind, SeedTenant.GitHub.JobId)}").Warnings);
+    }
+
+    [Theory]
+    [InlineData("Inquire", 2, 3)]
+    [InlineData("Inquire", 0, 4)]
+    [InlineData("Stop", 0, 3)]
+    public void The_start_waits_for_what_the_warning_leads_to(string preference, int answer, int starts)
+    {
+        using var engine = Engine(answers: [answer]);
+        engine.Run($"1..3 | ForEach-Object {{ {Start} }}").ThrowIfFailed();
+
+        engine.Run($"{Start} -WarningAction {preference}");
+
+        Assert.Equal(starts, StateOf(Paused).Starts);
     }
 
     [Fact]

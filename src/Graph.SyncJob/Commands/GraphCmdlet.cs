@@ -29,8 +29,24 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <summary>Does something on the pipeline's thread, where alone anything may be written, while a call is waited for.</summary>
     private protected void OnPipeline(Action action) => _messages.Add(action);
 
-    /// <summary>Writes a warning, from any thread.</summary>
-    private protected void Warn(string message) => OnPipeline(() => WriteWarning(message));
+    /// <summary>Writes a warning, from any thread. Where the user is asked whether to go on, the task ends with a yes only.</summary>
+    private protected Task WarnAsync(string message)
+    {
+        var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        OnPipeline(() =>
+        {
+            try
+            {
+                WriteWarning(message);
+                written.SetResult(true);
+            }
+            finally
+            {
+                written.TrySetCanceled();
+            }
+        });
+        return written.Task;
+    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _messages.WantsDebug = WantsDebug();

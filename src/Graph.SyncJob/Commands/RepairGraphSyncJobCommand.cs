@@ -114,7 +114,7 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
     {
         try
         {
-            Send((client, options, cancellationToken) => new CarefulStart(Warn).StartAsync(
+            Send((client, options, cancellationToken) => new CarefulStart(WarnAsync).StartAsync(
                 client, job.Address, options, () => client.StartJobAsync(job.Address, options, cancellationToken), cancellationToken));
         }
         catch (GraphRequestException exception) when (exception.Code == ErrorCodes.OutcomeUnknown)

@@ -34,7 +34,7 @@ public abstract class StartSynchronizationJobCmdlet : JobActionCmdlet
     private protected override async Task<object?> RunAsync(
         ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
     {
-        var start = await new CarefulStart(Warn) { SkipIfRunning = SkipIfRunning, FailOnStorm = FailOnStartStorm }
+        var start = await new CarefulStart(WarnAsync) { SkipIfRunning = SkipIfRunning, FailOnStorm = FailOnStartStorm }
             .StartAsync(client, job, options, () => ActAsync(client, job, options, cancellationToken), cancellationToken).ConfigureAwait(false);
         return Detailed ? start : PassThru ? start.Started : null;
     }

@@ -11,8 +11,8 @@ using Microsoft.Graph.PowerShell.Models;
 namespace Graph.SyncJob.Starts;
 
 /// <summary>Starts a job, and looks out for starts that do harm: of a job that runs, where that is asked for, and too many of one.</summary>
-/// <param name="warn">Shows the user a warning, from any thread.</param>
-internal sealed class CarefulStart(Action<string> warn)
+/// <param name="warnAsync">Shows the user a warning, from any thread; the start waits for that.</param>
+internal sealed class CarefulStart(Func<string, Task> warnAsync)
 {
     /// <summary>Whether to leave a job alone that runs.</summary>
     public bool SkipIfRunning { get; init; }
@@ -44,22 +44,21 @@ internal sealed class CarefulStart(Action<string> warn)
         }
 
         var counted = StartHistory.OfThisProcess.Add(new StartedJob(client.GraphRoot, job), ClientLoader.Factory.UtcNow);
-        if (StartStorm.IsOne(counted))
-        {
-            if (FailOnStorm)
-            {
-                StartHistory.OfThisProcess.TakeBack(counted);
-                throw StartStorm.Error(identity);
-            }
-
-            warn(StartStorm.Warning(identity, counted));
-        }
-
         try
         {
+            if (StartStorm.IsOne(counted))
+            {
+                if (FailOnStorm)
+                {
+                    throw StartStorm.Error(identity);
+                }
+
+                await warnAsync(StartStorm.Warning(identity, counted)).ConfigureAwait(false);
+            }
+
             await start().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SignInException or GraphRequestException { Code: not ErrorCodes.OutcomeUnknown })
+        catch (Exception exception) when (exception is not GraphRequestException { Code: ErrorCodes.OutcomeUnknown })
         {
             StartHistory.OfThisProcess.TakeBack(counted);
             throw;

@@ -14,10 +14,10 @@ internal static class StartStorm
 
     public static string Warning(JobIdentity job, StartHistory.Start start) => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} has been started {1} times within {2} minutes from this session. {3}",
-        Text.Capitalise(job.ToString()),
+        "This is start {0} within {1} minutes, from this session, of {2}. {3}",
         start.Count,
         StartHistory.Period.TotalMinutes,
+        job,
         "A job that is started over and over while it runs may be stopped by the service. Add -SkipIfRunning, or start it only when it is paused or in quarantine.");
 
     public static GraphSyncJobStateException Error(JobIdentity job) => new(
