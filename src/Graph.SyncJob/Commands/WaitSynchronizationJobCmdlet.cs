@@ -76,11 +76,13 @@ public abstract class WaitSynchronizationJobCmdlet : OwnedCmdlet
         var subject = Text.Capitalise(job.Identity.ToString());
         throw seen is not null && For.HindranceOf(seen) is { } hindrance
             ? new GraphSyncJobStateException(
-                hindrance.ErrorId, $"{subject} {hindrance.State}. It does not reach {For} by itself.", hindrance.Remedy) { Job = seen }
+                hindrance.ErrorId, $"{subject} {hindrance.State}. It does not reach {For} by itself.", hindrance.Remedy)
+            { Job = seen }
             : new GraphSyncJobStateException(
                 "WaitTimedOut",
                 $"{subject} has not reached {For}{Within}: {(seen is null ? "its state could not be read in that time" : JobFacts.Describe(seen))}.",
-                "Wait on with the same command, or for longer with -TimeoutSec. The job goes on by itself: don't start it again.") { Job = seen, Category = ErrorCategory.OperationTimeout };
+                "Wait on with the same command, or for longer with -TimeoutSec. The job goes on by itself: don't start it again.")
+            { Job = seen, Category = ErrorCategory.OperationTimeout };
     }
 
     private string Within => TimeoutSec == 0 ? " yet" : string.Format(CultureInfo.InvariantCulture, " within {0} s", TimeoutSec);
