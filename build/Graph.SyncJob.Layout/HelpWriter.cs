@@ -21,10 +21,10 @@ internal sealed class HelpWriter
     // With the dashes and the indentation of Get-Help it fits a window of 80 columns.
     private const int MostTitleCharacters = 70;
 
+    // Indentation would be a fifth of the file.
     private static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        Indent = true,
         NewLineChars = "\n",
     };
 
@@ -91,6 +91,7 @@ internal sealed class HelpWriter
         _xml.WriteEndElement();
     }
 
+    /// <summary>What Get-Help shows of a parameter stands in the list of parameters; the syntax, which repeats each for every set, shows its form only.</summary>
     private void WriteParameter(HelpParameter parameter, HelpParameterUse use, bool inSyntax)
     {
         _xml.WriteStartElement("parameter", Command);
@@ -101,7 +102,11 @@ internal sealed class HelpWriter
         _xml.WriteAttributeString("position", use.Position.ToLowerInvariant());
         _xml.WriteAttributeString("aliases", use.Aliases.Length == 0 ? "none" : use.Aliases);
         _xml.WriteElementString("name", Maml, parameter.Name);
-        WriteText("description", parameter.Description);
+        if (!inSyntax)
+        {
+            WriteText("description", parameter.Description);
+        }
+
         if (!(inSyntax && use.IsSwitch))
         {
             _xml.WriteStartElement("parameterValue", Command);
@@ -112,7 +117,11 @@ internal sealed class HelpWriter
         }
 
         WriteTypeName(use.Type);
-        _xml.WriteElementString("defaultValue", Dev, use.DefaultValue);
+        if (!inSyntax)
+        {
+            _xml.WriteElementString("defaultValue", Dev, use.DefaultValue);
+        }
+
         _xml.WriteEndElement();
     }
 
@@ -128,7 +137,6 @@ internal sealed class HelpWriter
     {
         _xml.WriteStartElement("type", Dev);
         _xml.WriteElementString("name", Maml, name);
-        _xml.WriteElementString("uri", Maml, null);
         _xml.WriteEndElement();
     }
 

@@ -5,17 +5,39 @@ using System.Linq;
 
 namespace Graph.SyncJob.Layout;
 
-/// <summary>Turns the pages of docs/en-US into the help file that Get-Help reads.</summary>
+/// <summary>The steps of laying out the module that MSBuild has no task for.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        if (arguments is not [var directory, var output])
+        try
         {
-            Console.Error.WriteLine("Graph.SyncJob.Layout: error HELP: give the folder of the pages and the help file to write.");
+            switch (arguments)
+            {
+                case ["help", var pages, var output]:
+                    return WriteHelp(pages, output) ? 0 : 1;
+                case ["closure", var root]:
+                    Closure.Prune(root);
+                    return 0;
+                case ["notices", var packages, var output, .. var editions] when editions.Length > 0 && editions.Length % 2 == 0:
+                    Notices.Write(packages, output, editions.Chunk(2).Select(pair => (pair[0], pair[1])));
+                    return 0;
+                default:
+                    throw new LayoutException(
+                        "give 'help', the folder of the pages and the help file to write; or 'closure' and the assembly whose folder is to hold no more than it needs; "
+                        + "or 'notices', NuGet's folder, the file to write, and for each edition its folder and its deps.json.");
+            }
+        }
+        catch (LayoutException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
             return 1;
         }
+    }
 
+    /// <summary>Turns the pages of docs/en-US into the help file that Get-Help reads.</summary>
+    private static bool WriteHelp(string directory, string output)
+    {
         var pages = new List<HelpPage>();
         var failed = false;
         foreach (var path in Pages(Path.GetFullPath(directory)))
@@ -38,11 +60,11 @@ internal static class Program
 
         if (pages.Count == 0 || failed)
         {
-            return 1;
+            return false;
         }
 
         HelpWriter.Write(pages.OrderBy(page => page.Name, StringComparer.Ordinal), output);
-        return 0;
+        return true;
     }
 
     private static IEnumerable<string> Pages(string directory) =>

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Net.Http;
 using System.Threading.Tasks;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
@@ -63,7 +64,10 @@ public sealed class TokenTests
         using var fixture = new ClientFixture(graph.Address);
         using var http = GraphPipeline.Create(fixture.Settings, fixture.Tokens, null, fixture.Clock);
 
-        await Assert.ThrowsAsync<GraphRequestException>(() => http.GetAsync(new Uri(elsewhere.Address, "/v1.0/me"), TestContext.Current.CancellationToken));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(elsewhere.Address, "/v1.0/me"));
+        new CallContext { Answer = Answer.Json, IsRepeatable = true, Budget = new RetryBudget(RetryLimits.Default, fixture.Clock) }.AttachTo(request);
+
+        await Assert.ThrowsAsync<GraphRequestException>(() => http.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Empty(elsewhere.Requests);
         Assert.Equal(0, fixture.Credential.Asked);

@@ -8,7 +8,7 @@ internal static class HelpCompiler
 {
     public static async Task<(int ExitCode, string Messages)> RunAsync(string directory, string helpFile)
     {
-        var start = new ProcessStartInfo("dotnet", [HelpPaths.Compiler, directory, helpFile])
+        var start = new ProcessStartInfo("dotnet", [HelpPaths.Compiler, "help", directory, helpFile])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

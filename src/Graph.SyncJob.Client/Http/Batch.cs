@@ -75,6 +75,8 @@ internal static class Batch
     // "/v1.0/" of "/v1.0/applications/…".
     private static string Version(Uri address) => address.Segments[0] + address.Segments[1];
 
+    private static ReadOnlySpan<byte> EmptyBody => "{}"u8;
+
     private static string Id(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 
     private static void Write(Utf8JsonWriter json, HttpRequestMessage part, string id, string version)
@@ -89,17 +91,19 @@ internal static class Batch
             json.WriteString(header.Key, string.Join(", ", header.Value));
         }
 
-        var body = part.Content is { } content ? Read(content) : default;
-        if (body.Length > 0)
+        // Graph refuses a batch in which a request that could have a body has none.
+        var isWrite = part.Method != HttpMethod.Get && part.Method != HttpMethod.Delete;
+        if (isWrite)
         {
             json.WriteString("Content-Type", "application/json");
         }
 
         json.WriteEndObject();
-        if (body.Length > 0)
+        if (isWrite)
         {
+            var body = part.Content is { } content ? Read(content) : default;
             json.WritePropertyName("body");
-            json.WriteRawValue(body.Span);
+            json.WriteRawValue(body.IsEmpty ? EmptyBody : body.Span);
         }
 
         json.WriteEndObject();

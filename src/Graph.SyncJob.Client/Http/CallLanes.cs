@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Graph.SyncJob.Errors;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Client.Http;
@@ -19,7 +20,7 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
     private readonly Queue<Part> _repeated = new();
     private double _width = width;
     private int _underWay;
-    private DateTimeOffset _heldUntil;
+    private int _holds;
     private bool _isClosed;
 
     public delegate Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken);
@@ -33,7 +34,7 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
         {
             if (_isClosed)
             {
-                part.Cancel();
+                part.Fail(Stopped());
             }
 
             // What waited once goes first: it has the fewest tries left.
@@ -52,7 +53,7 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
             _isClosed = true;
             foreach (var part in _new.Concat(_repeated))
             {
-                part.Cancel();
+                part.Fail(Stopped());
             }
 
             _new.Clear();
@@ -60,9 +61,11 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
         }
     }
 
+    private static GraphRequestException Stopped() => new(ErrorCodes.Stopped, "The command was stopped before the request could leave.");
+
     private void Fill()
     {
-        while (_underWay < (int)_width && clock.GetUtcNow() >= _heldUntil && Next() is { Count: > 0 } parts)
+        while (_underWay < (int)_width && _holds == 0 && Next() is { Count: > 0 } parts)
         {
             _underWay++;
             _ = Task.Run(() => SendAsync(parts));
@@ -153,24 +156,21 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
         }
 
         // Those that left before the first of them came back busy are no further sign.
-        if (clock.GetUtcNow() >= _heldUntil)
+        if (_holds == 0)
         {
             _width = Math.Max(1, _width / 2);
         }
 
-        var until = clock.GetUtcNow() + wait.Value;
-        if (until > _heldUntil)
-        {
-            _heldUntil = until;
-            _ = FillLaterAsync(wait.Value);
-        }
+        _holds++;
+        _ = ReleaseAfterAsync(wait.Value);
     }
 
-    private async Task FillLaterAsync(TimeSpan wait)
+    private async Task ReleaseAfterAsync(TimeSpan wait)
     {
         await clock.WaitAsync(wait, CancellationToken.None).ConfigureAwait(false);
         lock (_lock)
         {
+            _holds--;
             Fill();
         }
     }

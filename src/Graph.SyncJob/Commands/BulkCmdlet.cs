@@ -230,7 +230,7 @@ public abstract class BulkCmdlet : OwnedCmdlet
     {
         { Status: TaskStatus.RanToCompletion } => State.Done,
         { IsFaulted: true, Exception.InnerException: GraphRequestException { Code: ErrorCodes.OutcomeUnknown } } => State.Unknown,
-        { IsFaulted: true } => State.Failed,
+        { IsFaulted: true, Exception.InnerException: not GraphRequestException { Code: ErrorCodes.Stopped } } => State.Failed,
         _ => item.WasSent ? State.Unknown : State.NotSent,
     };
 

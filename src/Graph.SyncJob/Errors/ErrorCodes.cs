@@ -12,6 +12,9 @@ internal static class ErrorCodes
     /// <summary>An answer came that Graph does not give.</summary>
     public const string UnexpectedResponse = nameof(UnexpectedResponse);
 
+    /// <summary>The command was stopped before the request could leave.</summary>
+    public const string Stopped = nameof(Stopped);
+
     /// <summary>What became of a request can't be remembered for a later run.</summary>
     public const string CheckpointNotWritten = nameof(CheckpointNotWritten);
 }
