@@ -149,6 +149,10 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             return ErrorRecords.For(exception, target);
         }
+        catch (GraphSyncJobStateException exception)
+        {
+            return ErrorRecords.For(exception, target);
+        }
         catch (GraphRequestException exception)
         {
             return ErrorRecords.For(exception, operation, subject, target);

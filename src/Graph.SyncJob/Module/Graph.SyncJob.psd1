@@ -78,6 +78,7 @@
         'Remove-MgBetaServicePrincipalSynchronizationJobSchema'
         'Remove-MgServicePrincipalSynchronizationJob'
         'Remove-MgServicePrincipalSynchronizationJobSchema'
+        'Repair-GraphSyncJob'
         'Restart-MgApplicationSynchronizationJob'
         'Restart-MgBetaApplicationSynchronizationJob'
         'Restart-MgBetaServicePrincipalSynchronizationJob'
@@ -106,6 +107,10 @@
         'Update-MgBetaServicePrincipalSynchronizationJobSchema'
         'Update-MgServicePrincipalSynchronizationJob'
         'Update-MgServicePrincipalSynchronizationJobSchema'
+        'Wait-MgApplicationSynchronizationJob'
+        'Wait-MgBetaApplicationSynchronizationJob'
+        'Wait-MgBetaServicePrincipalSynchronizationJob'
+        'Wait-MgServicePrincipalSynchronizationJob'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()
