@@ -108,6 +108,7 @@
         'Update-MgBetaServicePrincipalSynchronizationJobSchema'
         'Update-MgServicePrincipalSynchronizationJob'
         'Update-MgServicePrincipalSynchronizationJobSchema'
+        'Watch-GraphSyncJob'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()
