@@ -154,6 +154,10 @@ public abstract partial class GraphRequestCmdlet : GraphCmdlet
         {
             return ErrorRecords.For(exception, target);
         }
+        catch (GraphSyncJobStateException exception)
+        {
+            return ErrorRecords.For(exception, target);
+        }
         catch (GraphRequestException exception)
         {
             return ErrorRecords.For(exception, operation, subject, target);

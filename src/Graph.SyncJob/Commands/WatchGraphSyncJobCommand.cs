@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
+using Graph.SyncJob.Live;
 using Graph.SyncJob.Port;
-using Graph.SyncJob.Watching;
 using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Commands;
@@ -20,7 +20,7 @@ namespace Graph.SyncJob.Commands;
 [OutputType(typeof(GraphSyncJobChange))]
 public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
 {
-    private readonly List<WatchedJob> _jobs = [];
+    private readonly List<LiveJob> _jobs = [];
     private readonly HashSet<JobAddress> _addresses = [];
     private ICallLanes? _lanes;
 
@@ -129,14 +129,14 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
 
     private bool IsColoured => PSObject.AsPSObject(GetVariableValue("PSStyle") ?? string.Empty).Properties["OutputRendering"]?.Value?.ToString() != "PlainText";
 
-    private static string FirstSight(WatchedJob job) => $"{Text.OneLine(job.Name, 120)}: "
+    private static string FirstSight(LiveJob job) => $"{Text.OneLine(job.Name, 120)}: "
         + (job.View!.Error is { } error ? $"Error {error}" : $"State {job.View.State}, Verdict {job.View.Verdict}");
 
     private void Add(JobAddress address, string? ownerDisplayName)
     {
         if (_addresses.Add(address))
         {
-            _jobs.Add(new WatchedJob(address, ownerDisplayName));
+            _jobs.Add(new LiveJob(address, ownerDisplayName));
         }
     }
 

@@ -28,6 +28,10 @@ internal static class ErrorRecords
             $"Could not {operation.Verb} {subject}: {Describe(exception)}",
             RecommendedAction(exception, operation));
 
+    /// <summary>A job did not come to where it was waited for to be, or must not be started.</summary>
+    public static ErrorRecord For(GraphSyncJobStateException exception, object? target) =>
+        Record(exception, exception.ErrorId, exception.Category, target, exception.Message, exception.RecommendedAction);
+
     /// <summary>No token could be had: nothing was sent for this object, nor would be for the next.</summary>
     public static ErrorRecord For(SignInException exception, object? target) =>
         Record(exception, exception.ErrorId, ErrorCategory.AuthenticationError, target, exception.Message, exception.RecommendedAction);

@@ -28,9 +28,11 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
     };
 
     public static readonly Operation GetJob = new("read", Job, Read);
+    public static readonly Operation WaitForJob = new("wait for", Job, Read);
     public static readonly Operation CreateJob = new("create", Job, ReadWrite);
     public static readonly Operation StartJob = new("start", Job, ReadWrite);
     public static readonly Operation PauseJob = new("pause", Job, ReadWrite);
+    public static readonly Operation RepairJob = new("repair", Job, ReadWrite);
     public static readonly Operation RemoveJob = new("remove", Job, ReadWrite);
     public static readonly Operation CountJobs = new("count", "the synchronization jobs", Read);
     public static readonly Operation UpdateJob = new("update", Job, ReadWrite);

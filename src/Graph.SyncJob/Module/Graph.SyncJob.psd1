@@ -80,6 +80,7 @@
         'Remove-MgBetaServicePrincipalSynchronizationJobSchema'
         'Remove-MgServicePrincipalSynchronizationJob'
         'Remove-MgServicePrincipalSynchronizationJobSchema'
+        'Repair-GraphSyncJob'
         'Restart-MgApplicationSynchronizationJob'
         'Restart-MgBetaApplicationSynchronizationJob'
         'Restart-MgBetaServicePrincipalSynchronizationJob'
@@ -108,6 +109,10 @@
         'Update-MgBetaServicePrincipalSynchronizationJobSchema'
         'Update-MgServicePrincipalSynchronizationJob'
         'Update-MgServicePrincipalSynchronizationJobSchema'
+        'Wait-MgApplicationSynchronizationJob'
+        'Wait-MgBetaApplicationSynchronizationJob'
+        'Wait-MgBetaServicePrincipalSynchronizationJob'
+        'Wait-MgServicePrincipalSynchronizationJob'
         'Watch-GraphSyncJob'
     )
     FunctionsToExport      = @()

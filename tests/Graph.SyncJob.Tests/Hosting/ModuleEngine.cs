@@ -112,7 +112,8 @@ internal sealed class ModuleEngine : IDisposable
             [.. shell.Streams.Verbose.Select(record => record.Message)],
             [.. shell.Streams.Debug.Select(record => record.Message)],
             [.. shell.Streams.Information.Select(record => record.MessageData.ToString()!)],
-            [.. shell.Streams.Warning.Select(record => record.Message)]);
+            [.. shell.Streams.Warning.Select(record => record.Message)])
+        { Progress = [.. shell.Streams.Progress] };
     }
 
     private PowerShell Shell(string script, object?[] arguments)

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Management.Automation.Host;
 using System.Text;
 
-namespace Graph.SyncJob.Watching;
+namespace Graph.SyncJob.Live;
 
 /// <summary>Lines that stay where they are in a terminal, and are written anew in place: one string each time, so that nothing flickers.</summary>
 internal sealed class LiveScreen : IDisposable

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
-namespace Graph.SyncJob.Watching;
+namespace Graph.SyncJob.Live;
 
 /// <summary>Puts jobs into the lines of a window: what needs somebody comes first, and what does not fit is counted.</summary>
 /// <param name="width">How many columns the window has.</param>
@@ -31,7 +31,7 @@ internal sealed class LiveTable(int width, int height, Func<char, int> cells, bo
     /// <param name="jobs">The jobs, each looked at once at least.</param>
     /// <param name="now">The time that "ago" counts from.</param>
     /// <param name="hint">What stands above the table, after the time and the verdicts.</param>
-    public IReadOnlyList<string> Render(IReadOnlyList<WatchedJob> jobs, DateTimeOffset now, string hint)
+    public IReadOnlyList<string> Render(IReadOnlyList<LiveJob> jobs, DateTimeOffset now, string hint)
     {
         // The last column stays empty: a terminal that is full to the right may break the line.
         var room = Math.Max(1, width - 1);
@@ -59,13 +59,13 @@ internal sealed class LiveTable(int width, int height, Func<char, int> cells, bo
 
     private static int Taken(IEnumerable<Column> columns) => columns.Sum(column => column.Width + 1);
 
-    private static string Summary(IReadOnlyList<WatchedJob> jobs) => string.Join(
+    private static string Summary(IReadOnlyList<LiveJob> jobs) => string.Join(
         ", ",
         jobs.GroupBy(job => job.View!.Error is null ? job.View.Verdict.ToString() : "not read")
             .OrderByDescending(group => group.Count())
             .Select(group => $"{group.Count()} {group.Key}"));
 
-    private string Row(WatchedJob job, int owner, List<Column> columns, DateTimeOffset now)
+    private string Row(LiveJob job, int owner, List<Column> columns, DateTimeOffset now)
     {
         var row = new StringBuilder(Fit(job.Name, owner));
         foreach (var column in columns)

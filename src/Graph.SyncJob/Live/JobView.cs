@@ -4,7 +4,7 @@ using System.Linq;
 using Graph.SyncJob.Health;
 using Microsoft.Graph.PowerShell.Models;
 
-namespace Graph.SyncJob.Watching;
+namespace Graph.SyncJob.Live;
 
 /// <summary>What is shown of a job at one moment.</summary>
 internal sealed record JobView

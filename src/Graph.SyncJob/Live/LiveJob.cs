@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using Graph.SyncJob.Port;
 
-namespace Graph.SyncJob.Watching;
+namespace Graph.SyncJob.Live;
 
 /// <summary>A job that is watched, with what was last seen of it.</summary>
-internal sealed class WatchedJob(JobAddress address, string? ownerDisplayName)
+internal sealed class LiveJob(JobAddress address, string? ownerDisplayName)
 {
     public JobAddress Address => address;
 
