@@ -38,7 +38,7 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal(2 + 6, screen.Lines.Count);
         Assert.Matches(@"^\d\d:\d\d:\d\d  2 Healthy, 1 Quarantined, 1 Paused, 1 NeverRan, 1 NotConfigured  \(every 5 s; Ctrl\+C ends\)$", screen.Lines[0]);
         Assert.Matches("^Owner +Verdict +Last run +Escrows +Next attempt +Result +Progress$", screen.Lines[1]);
-        Assert.Matches("^Salesforce +Quarantined +2 h ago +in 2 h +Failed +128 of 128 users$", screen.Lines[2]);
+        Assert.Matches("^Salesforce +Quarantined +2 h ago +0 +in 2 h +Failed +128 of 128 users$", screen.Lines[2]);
         Assert.Equal(["Salesforce", "Box", "ServiceNow", "Slack", "Workday", "GitHub"], screen.Lines.Skip(2).Select(line => line.Split(' ')[0]));
         Assert.True(screen.IsCursorShown);
 
