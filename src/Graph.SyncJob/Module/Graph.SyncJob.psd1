@@ -113,6 +113,7 @@
         'Wait-MgBetaApplicationSynchronizationJob'
         'Wait-MgBetaServicePrincipalSynchronizationJob'
         'Wait-MgServicePrincipalSynchronizationJob'
+        'Watch-GraphSyncJob'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

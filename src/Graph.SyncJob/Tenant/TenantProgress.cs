@@ -9,10 +9,10 @@ internal sealed class TenantProgress(DateTimeOffset began)
 {
     private const int ActivityId = 1;
 
-    // Each record costs the host more than a request.
+    // Each record costs the host more than a request, and what is done at once needs none.
     private static readonly TimeSpan BetweenRecords = TimeSpan.FromMilliseconds(250);
 
-    private DateTimeOffset? _shown;
+    private DateTimeOffset _shown = began;
 
     /// <summary>A record that is worth showing, or null when the last one is still good.</summary>
     public ProgressRecord? Next(DateTimeOffset now, long owners, long? total, long jobs)
