@@ -6,7 +6,7 @@
     const root = document.getElementById('report');
 
     const rowsOfPage = 100;
-    const longestTimeline = 50;
+    const longestTimeline = 15;
     const pauseInTyping = 150;
     const day = 24 * 60 * 60 * 1000;
 
@@ -136,7 +136,7 @@
                 h('button', { type: 'button', class: 'link', onClick: () => show(job) }, job.name),
                 h('svg', { viewBox: '0 0 1000 14', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
                     h('rect', { x: place(since), y: 2, width: Math.max(4, 1000 - place(since)), height: 10 })),
-                h('span', null, `since ${date(since)}, ${plural(days, 'day')}`, job.disabledOn ? `; disabled on ${job.disabledOn.slice(0, 10)}` : ''));
+                h('span', null, `since ${date(since)}, ${plural(days, 'day')}`, job.disabledOn ? `; to be disabled on ${job.disabledOn.slice(0, 10)}` : ''));
         };
         return h('section', { 'aria-labelledby': 'timeline' },
             h('h2', { id: 'timeline' }, 'In quarantine'),
