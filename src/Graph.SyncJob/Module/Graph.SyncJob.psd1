@@ -15,6 +15,7 @@
         'Compare-GraphSyncJobSchema'
         'Connect-GraphSyncJob'
         'Disconnect-GraphSyncJob'
+        'Export-GraphSyncJobReport'
         'Export-GraphSyncJobSchema'
         'Find-MgApplicationSynchronizationJobSchemaDirectory'
         'Find-MgBetaApplicationSynchronizationJobSchemaDirectory'
