@@ -37,6 +37,7 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _signedIn = signedIn;
         _http = http;
         _retry = settings.Retry;
+        GraphRoot = settings.GraphRoot;
         _clock = clock;
 
         // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
@@ -45,6 +46,9 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _v1 = new GraphServiceClient(_v1Adapter, new Uri(settings.GraphRoot, "/v1.0").AbsoluteUri);
         _beta = new GraphServiceClient(_betaAdapter, new Uri(settings.GraphRoot, "/beta").AbsoluteUri);
     }
+
+    /// <inheritdoc/>
+    public Uri GraphRoot { get; }
 
     /// <inheritdoc/>
     public Task StartJobAsync(JobAddress job, CallOptions options, CancellationToken cancellationToken) => SettleAsync(

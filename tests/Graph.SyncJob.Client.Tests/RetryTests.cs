@@ -178,6 +178,12 @@ public sealed class RetryTests
 
         Assert.Equal(401, failure.StatusCode);
         Assert.Equal(2, graph.Requests.Count);
+
+        // Nor does the next call ask for one right away.
+        await Assert.ThrowsAsync<GraphRequestException>(
+            () => fixture.Client.StartJobAsync(Job, fixture.Options, TestContext.Current.CancellationToken));
+        Assert.Equal(2, fixture.Credential.Asked);
+        Assert.Equal(3, graph.Requests.Count);
     }
 
     [Fact]

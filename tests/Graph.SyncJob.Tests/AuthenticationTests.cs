@@ -14,8 +14,9 @@ public sealed class AuthenticationTests(EntraFixture entra) : IClassFixture<Entr
     private const string App = SeedIdentities.ReadWriteApp.ClientId;
     private const string Who = "$c = Get-GraphSyncJobContext; \"$($c.Source) $($c.AuthType) $($c.TenantId) $($c.ClientId)\"; $c.Roles; $c.Scopes; ";
 
+    // All tests here start one job; with -Debug a warning of that would ask whether to go on.
     private static readonly string Start =
-        $"Start-MgApplicationSynchronizationJob -ApplicationId {SeedTenant.Box.ApplicationId} -SynchronizationJobId {SeedTenant.Box.JobId} -PassThru -Verbose -Debug";
+        $"Start-MgApplicationSynchronizationJob -ApplicationId {SeedTenant.Box.ApplicationId} -SynchronizationJobId {SeedTenant.Box.JobId} -PassThru -Verbose -Debug -WarningAction SilentlyContinue";
 
     [Fact]
     public async Task A_client_secret()

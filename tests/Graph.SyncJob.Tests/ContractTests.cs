@@ -63,7 +63,8 @@ public sealed class ContractTests : IDisposable
     }
 
     /// <summary>What the cmdlet has beyond the contract: none of it is needed, so scripts written for it run unchanged.</summary>
-    private static readonly string[] OfOurOwn = ["CheckpointPath", "MaxRetry", "RetriesTimeLimit", "ThrottleLimit"];
+    private static readonly string[] OfOurOwn =
+        ["CheckpointPath", "Detailed", "FailOnStartStorm", "MaxRetry", "RetriesTimeLimit", "SkipIfRunning", "ThrottleLimit"];
 
     [Theory]
     [InlineData("Start-MgApplicationSynchronizationJob")]

@@ -33,7 +33,7 @@ public sealed partial class HelpExampleTests : IAsyncLifetime
 
     /// <summary>All but the two that would end the sign-in to the emulator.</summary>
     public static TheoryData<string> Cmdlets => new(HelpFacts.NamesInHelpFile(HelpPaths.HelpFile)
-        .Where(name => !name.EndsWith("-GraphSyncJob", StringComparison.Ordinal)));
+        .Where(name => !name.EndsWith("onnect-GraphSyncJob", StringComparison.Ordinal)));
 
     public static bool IsFromElsewhere(string command) => FunctionName().Matches(Elsewhere).Any(match => match.Value == command);
 

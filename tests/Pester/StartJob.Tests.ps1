@@ -12,6 +12,9 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/UserSession.psm1" -Force
+
+    # The tests start the same two jobs over and over, which is warned of.
+    $WarningPreference = 'SilentlyContinue'
     Start-Emulator
     Import-BuiltModule
     Connect-Emulator

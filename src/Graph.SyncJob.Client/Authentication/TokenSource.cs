@@ -13,9 +13,12 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan BetweenRenewals = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _gate = new(1);
     private readonly string[] _scopes = Scopes.For(settings);
     private Held? _held;
+    private DateTimeOffset _renewed;
 
     public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
@@ -55,6 +58,13 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
                 return held.Token;
             }
 
+            // When the new one is refused as well, a third would be too: a pipeline of thousands must not ask for thousands.
+            if (clock.GetUtcNow() - _renewed < BetweenRenewals)
+            {
+                return null;
+            }
+
+            _renewed = clock.GetUtcNow();
             var token = await AskAsync(claims, cancellationToken).ConfigureAwait(false);
             if (token.Token == refused.Token)
             {

@@ -155,13 +155,15 @@ public abstract class BulkCmdlet : OwnedCmdlet
 
     private void Write(BulkItem item)
     {
+        // Until it is over it counts as begun; from then on what came of it is told here.
+        Complete(_ => Task.WhenAny(item.Task));
+        _begun.Dequeue();
         object? output = null;
         var error = item.Refusal ?? Attempt(Operation, item.Target, nameSubject =>
         {
             nameSubject(item.Subject);
-            output = Complete(_ => item.Task);
+            output = item.Task.GetAwaiter().GetResult();
         });
-        _begun.Dequeue();
         if (item.ResponseHeaders is { } headers)
         {
             SetResponseHeaders(headers);

@@ -26,6 +26,28 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <summary>Shows the user something that is no output, from any thread.</summary>
     private protected void Tell(string message) => _messages.Tell(message);
 
+    /// <summary>Does something on the pipeline's thread, where alone anything may be written, while a call is waited for.</summary>
+    private protected void OnPipeline(Action action) => _messages.Add(action);
+
+    /// <summary>Writes a warning, from any thread. Where the user is asked whether to go on, the task ends with a yes only.</summary>
+    private protected Task WarnAsync(string message)
+    {
+        var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        OnPipeline(() =>
+        {
+            try
+            {
+                WriteWarning(message);
+                written.SetResult(true);
+            }
+            finally
+            {
+                written.TrySetCanceled();
+            }
+        });
+        return written.Task;
+    }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _messages.WantsDebug = WantsDebug();
 
@@ -36,9 +58,11 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
     /// <exception cref="PipelineStoppedException">The pipeline was stopped; a call that does not heed its token is left behind.</exception>
     private protected T Complete<T>(Func<CancellationToken, Task<T>> call)
     {
+        // When what a message leads to ends the pipeline, the call must not go on behind its back.
+        using var callEnds = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
-            var task = call(_stop.Token);
+            var task = call(callEnds.Token);
             _ = task.ContinueWith(
                 static (_, messages) => ((Messages)messages!).Wake(),
                 _messages,
@@ -57,6 +81,10 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        finally
+        {
+            callEnds.Cancel();
         }
     }
 
@@ -99,6 +127,8 @@ public abstract class GraphCmdlet : PSCmdlet, IDisposable
         // The tag is that of Write-Host: shown to whoever sits there, and kept for whoever collects the stream.
         public void Tell(string message) => Add(
             static (cmdlet, text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]), message);
+
+        public void Add(Action action) => Add((_, _) => action(), string.Empty);
 
         public void WaitForNews(CancellationToken cancellationToken) => _news.Wait(cancellationToken);
 

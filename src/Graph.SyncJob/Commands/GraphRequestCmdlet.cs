@@ -6,14 +6,14 @@ using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
+using Graph.SyncJob.Files;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
-using Graph.SyncJob.Schemas;
 
 namespace Graph.SyncJob.Commands;
 
 /// <summary>The base of the cmdlets that send requests for objects: what can be said about any request, and what a failure does.</summary>
-public abstract class GraphRequestCmdlet : GraphCmdlet
+public abstract partial class GraphRequestCmdlet : GraphCmdlet
 {
     private CallOptions _options = new();
     private ProxySettings? _proxy;
@@ -93,10 +93,15 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         }
         finally
         {
-            if (_responseHeaders is { } headers)
-            {
-                SetResponseHeaders(headers);
-            }
+            KeepResponseHeaders();
+        }
+    }
+
+    private void KeepResponseHeaders()
+    {
+        if (_responseHeaders is { } headers)
+        {
+            SetResponseHeaders(headers);
         }
     }
 
@@ -145,7 +150,11 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         {
             return ErrorRecords.For(exception, target);
         }
-        catch (SchemaFileException exception)
+        catch (UserFileException exception)
+        {
+            return ErrorRecords.For(exception, target);
+        }
+        catch (GraphSyncJobStateException exception)
         {
             return ErrorRecords.For(exception, target);
         }

@@ -2,9 +2,12 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
+using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
+using Graph.SyncJob.Waiting;
 using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Commands;
@@ -15,6 +18,9 @@ namespace Graph.SyncJob.Commands;
 /// </summary>
 public abstract class OwnedCmdlet : GraphRequestCmdlet
 {
+    /// <summary>In seconds, a week: how long jobs may be watched.</summary>
+    private protected const int LongestWatch = 604800;
+
     private readonly Dictionary<(OwnerKind Kind, Guid AppId), string> _foundOwners = new();
 
     private protected OwnedCmdlet()
@@ -90,12 +96,63 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
     private protected string Locate(OwnerIdentity owner) => owner.Id ?? FindOwner(owner.AppId!.Value);
 
     /// <summary>The job with its owner's id and the version it was read through, so that every cmdlet of the family takes it.</summary>
-    private protected MicrosoftGraphSynchronizationJob Owned(MicrosoftGraphSynchronizationJob job, string ownerId)
+    private protected MicrosoftGraphSynchronizationJob Owned(MicrosoftGraphSynchronizationJob job, string ownerId) =>
+        Owned(job, OwnerKind, ownerId);
+
+    /// <inheritdoc cref="Owned(MicrosoftGraphSynchronizationJob, string)"/>
+    private protected MicrosoftGraphSynchronizationJob Owned(MicrosoftGraphSynchronizationJob job, OwnerKind ownerKind, string ownerId)
     {
-        job.ApplicationId = OwnerKind == OwnerKind.Application ? ownerId : null;
-        job.ServicePrincipalId = OwnerKind == OwnerKind.ServicePrincipal ? ownerId : null;
+        job.ApplicationId = ownerKind == OwnerKind.Application ? ownerId : null;
+        job.ServicePrincipalId = ownerKind == OwnerKind.ServicePrincipal ? ownerId : null;
         job.ApiVersion = ApiVersion == ApiVersion.V1 ? "v1.0" : "beta";
         return job;
+    }
+
+    /// <summary>Watches jobs, all at once, and shows how far they are.</summary>
+    /// <param name="operation">What it is done for.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="timeout">How long; zero looks once.</param>
+    /// <param name="activity">What is waited for, for the user to see.</param>
+    /// <param name="isSettled">Whether a job needs no further look: what the look before showed, and what this one shows.</param>
+    /// <param name="ended">Is told what was seen last of a job, and what went wrong with it, on the pipeline's thread. What it throws is the job's error.</param>
+    private protected void Watch(
+        Operation operation,
+        IReadOnlyCollection<WatchedJob> jobs,
+        TimeSpan timeout,
+        string activity,
+        Func<WatchedJob, MicrosoftGraphSynchronizationJob?, MicrosoftGraphSynchronizationJob, bool> isSettled,
+        Action<WatchedJob, MicrosoftGraphSynchronizationJob?, Exception?> ended)
+    {
+        if (jobs.Count == 0)
+        {
+            return;
+        }
+
+        var progress = new WatchProgress(activity, jobs.Count);
+        Send(async (client, options, cancellationToken) =>
+        {
+            var watch = new JobWatch(
+                (job, reading) => client.GetJobAsync(job.Address, Selection.AllProperties, options, reading), ClientLoader.Factory.WaitAsync, timeout)
+            {
+                IsSettled = isSettled,
+                Saw = (job, seen) => OnPipeline(() => WriteProgress(progress.Saw(job, seen))),
+                Ended = (job, seen, failure) => OnPipeline(() =>
+                {
+                    WriteProgress(progress.Ended());
+                    ForObject(operation, job.Target!, nameSubject =>
+                    {
+                        nameSubject(job.Identity.ToString());
+                        ended(job, seen, failure);
+                        if (failure is not null)
+                        {
+                            ExceptionDispatchInfo.Capture(failure).Throw();
+                        }
+                    });
+                }),
+            };
+            await watch.RunAsync(jobs, cancellationToken).ConfigureAwait(false);
+            return true;
+        });
     }
 
     private string FindOwner(Guid appId)

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Port;
+using Graph.SyncJob.Starts;
 
 namespace Graph.SyncJob.Commands;
 
@@ -16,7 +17,27 @@ public abstract class StartSynchronizationJobCmdlet : JobActionCmdlet
     {
     }
 
+    /// <summary>Whether to look first, and to leave a job alone that runs.</summary>
+    [Parameter]
+    public SwitchParameter SkipIfRunning { get; set; }
+
+    /// <summary>Whether one start too many of a job in this session is an error, in place of a warning.</summary>
+    [Parameter]
+    public SwitchParameter FailOnStartStorm { get; set; }
+
+    /// <summary>Whether to write an object for each job that says what was done with it, and why.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
     private protected override Operation Operation => Operation.StartJob;
+
+    private protected override async Task<object?> RunAsync(
+        ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
+    {
+        var start = await new CarefulStart(WarnAsync) { SkipIfRunning = SkipIfRunning, FailOnStorm = FailOnStartStorm }
+            .StartAsync(client, job, options, () => ActAsync(client, job, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return Detailed ? start : PassThru ? start.Started : null;
+    }
 
     private protected override Task ActAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) =>
         client.StartJobAsync(job, options, cancellationToken);

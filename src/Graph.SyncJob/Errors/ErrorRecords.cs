@@ -2,8 +2,8 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using Graph.SyncJob.Files;
 using Graph.SyncJob.Identity;
-using Graph.SyncJob.Schemas;
 
 namespace Graph.SyncJob.Errors;
 
@@ -28,19 +28,17 @@ internal static class ErrorRecords
             $"Could not {operation.Verb} {subject}: {Describe(exception)}",
             RecommendedAction(exception, operation));
 
+    /// <summary>A job did not come to where it was waited for to be, or must not be started.</summary>
+    public static ErrorRecord For(GraphSyncJobStateException exception, object? target) =>
+        Record(exception, exception.ErrorId, exception.Category, target, exception.Message, exception.RecommendedAction);
+
     /// <summary>No token could be had: nothing was sent for this object, nor would be for the next.</summary>
     public static ErrorRecord For(SignInException exception, object? target) =>
         Record(exception, exception.ErrorId, ErrorCategory.AuthenticationError, target, exception.Message, exception.RecommendedAction);
 
-    /// <summary>A file of a schema can't be used.</summary>
-    public static ErrorRecord For(SchemaFileException exception, object? target) =>
-        Record(
-            exception,
-            exception.ErrorId,
-            exception.Category,
-            target,
-            exception.Message,
-            "Give the path of a JSON file with a schema as Graph writes it; Export-GraphSyncJobSchema makes one.");
+    /// <summary>A file that the user named can't be used.</summary>
+    public static ErrorRecord For(UserFileException exception, object? target) =>
+        Record(exception, exception.ErrorId, exception.Category, target, exception.Message, exception.RecommendedAction);
 
     /// <summary>A parameter's value can't be used.</summary>
     public static ErrorRecord ForArgument(string errorId, string message, object? value, string recommendedAction) =>
@@ -100,6 +98,7 @@ internal static class ErrorRecords
         { StatusCode: 400 } => "Check the ids and the job's configuration; the message above is Graph's own.",
         { StatusCode: 401 } => "The token was refused: it may have expired, or be for another tenant or cloud. Sign in again with Connect-GraphSyncJob.",
         { StatusCode: 403 } => $"To {operation.Verb} {operation.Noun} takes {operation.Permission}. Have it granted and consented to, then sign in again.",
+        { StatusCode: 404 or 410 } when operation.AdviceWhenMissing is { } advice => advice,
         { StatusCode: 404 or 410 } =>
             "Check both ids: ApplicationId is the application's object id, not its appId (for that, pass @{ AppId = …; SynchronizationJobId = … }), "
             + "and the job must belong to it. Jobs of enterprise applications often belong to the service principal.",

@@ -10,6 +10,9 @@ namespace Graph.SyncJob.Port;
 /// <exception cref="SignInException">Thrown by every call when no token could be had.</exception>
 internal partial interface ISynchronizationClient : IDisposable
 {
+    /// <summary>The Graph that it calls, without the version.</summary>
+    Uri GraphRoot { get; }
+
     /// <summary>Reads a job: <c>GET {owner}/synchronization/jobs/{id}</c>.</summary>
     Task<MicrosoftGraphSynchronizationJob> GetJobAsync(
         JobAddress job, Selection selection, CallOptions options, CancellationToken cancellationToken);

@@ -13,6 +13,8 @@ internal sealed record EngineResult(
     IReadOnlyList<string> Information,
     IReadOnlyList<string> Warnings)
 {
+    public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
+
     /// <summary>The one error there is, terminating or not.</summary>
     public ErrorRecord Error => Terminating ?? Assert.Single(Errors);
 

@@ -9,7 +9,7 @@ internal sealed class HurriedClock : TimeProvider
     private const int Hurry = 200;
 
     // Whoever tests a wait that is stopped makes it longer than this.
-    private static readonly TimeSpan LongestHurried = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LongestHurried = TimeSpan.FromSeconds(90);
 
     // A time limit is the timer of a CancellationTokenSource, which it gets for its state.
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

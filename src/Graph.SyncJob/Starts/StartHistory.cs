@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using Graph.SyncJob.Port;
+
+namespace Graph.SyncJob.Starts;
+
+/// <summary>Remembers which jobs were started in the last minutes, and how often. Bounded: of very many starts the oldest are forgotten first.</summary>
+/// <param name="mostRemembered">How many starts are remembered.</param>
+internal sealed class StartHistory(int mostRemembered)
+{
+    /// <summary>What was started in this session, by whichever cmdlet and in whichever runspace.</summary>
+    public static readonly StartHistory OfThisProcess = new(20_000);
+
+    /// <summary>How long a start counts.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
+
+    private readonly object _lock = new();
+    private readonly Queue<Start> _starts = new();
+    private readonly Dictionary<StartedJob, int> _counts = new();
+
+    /// <summary>Adds a start, and tells how many there were of this job in the last minutes, with this one.</summary>
+    public Start Add(StartedJob job, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            Forget(now);
+            var count = _counts.TryGetValue(job, out var before) ? before + 1 : 1;
+            _counts[job] = count;
+            var start = new Start(job, now, count);
+            _starts.Enqueue(start);
+            return start;
+        }
+    }
+
+    /// <summary>Takes back a start that did not take place.</summary>
+    public void TakeBack(Start start)
+    {
+        lock (_lock)
+        {
+            Discount(start);
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_starts.Count > 0 && (_starts.Count >= mostRemembered || now - _starts.Peek().Time >= Period))
+        {
+            Discount(_starts.Dequeue());
+        }
+    }
+
+    private void Discount(Start start)
+    {
+        if (!start.Counts)
+        {
+            return;
+        }
+
+        start.Counts = false;
+        if (--_counts[start.Job] == 0)
+        {
+            _counts.Remove(start.Job);
+        }
+    }
+
+    /// <summary>A start.</summary>
+    internal sealed class Start(StartedJob job, DateTimeOffset time, int count)
+    {
+        public StartedJob Job { get; } = job;
+
+        public DateTimeOffset Time { get; } = time;
+
+        /// <summary>Which start of the job this was in the last minutes, from 1.</summary>
+        public int Count { get; } = count;
+
+        public bool Counts { get; set; } = true;
+    }
+}
+
+/// <summary>A job of one Graph, whichever version of the API it is started through.</summary>
+internal sealed record StartedJob(Uri GraphRoot, JobAddress Address);
