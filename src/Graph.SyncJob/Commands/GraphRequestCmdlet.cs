@@ -13,7 +13,7 @@ using Graph.SyncJob.Schemas;
 namespace Graph.SyncJob.Commands;
 
 /// <summary>The base of the cmdlets that send requests for objects: what can be said about any request, and what a failure does.</summary>
-public abstract class GraphRequestCmdlet : GraphCmdlet
+public abstract partial class GraphRequestCmdlet : GraphCmdlet
 {
     private CallOptions _options = new();
     private ProxySettings? _proxy;
@@ -93,10 +93,15 @@ public abstract class GraphRequestCmdlet : GraphCmdlet
         }
         finally
         {
-            if (_responseHeaders is { } headers)
-            {
-                SetResponseHeaders(headers);
-            }
+            KeepResponseHeaders();
+        }
+    }
+
+    private void KeepResponseHeaders()
+    {
+        if (_responseHeaders is { } headers)
+        {
+            SetResponseHeaders(headers);
         }
     }
 

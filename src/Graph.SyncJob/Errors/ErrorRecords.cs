@@ -104,6 +104,7 @@ internal static class ErrorRecords
         { StatusCode: 400 } => "Check the ids and the job's configuration; the message above is Graph's own.",
         { StatusCode: 401 } => "The token was refused: it may have expired, or be for another tenant or cloud. Sign in again with Connect-GraphSyncJob.",
         { StatusCode: 403 } => $"To {operation.Verb} {operation.Noun} takes {operation.Permission}. Have it granted and consented to, then sign in again.",
+        { StatusCode: 404 or 410 } when operation.AdviceWhenMissing is { } advice => advice,
         { StatusCode: 404 or 410 } =>
             "Check both ids: ApplicationId is the application's object id, not its appId (for that, pass @{ AppId = …; SynchronizationJobId = … }), "
             + "and the job must belong to it. Jobs of enterprise applications often belong to the service principal.",

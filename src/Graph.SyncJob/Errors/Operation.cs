@@ -16,6 +16,17 @@ internal sealed record Operation(string Verb, string Noun, string Permission)
 
     private const string Read = "the permission Synchronization.Read.All, delegated or for the application";
 
+    /// <summary>What to do when the object is not there; null for what is good for objects that the caller names.</summary>
+    public string? AdviceWhenMissing { get; init; }
+
+    public static readonly Operation ListServicePrincipals = new(
+        "list", "the service principals", "the permission Application.Read.All or Directory.Read.All, delegated or for the application");
+
+    public static readonly Operation ListJobs = new("read", "the synchronization jobs", Read)
+    {
+        AdviceWhenMissing = "The service principal was there when the tenant was listed; somebody may have deleted it meanwhile. Then there is nothing to do.",
+    };
+
     public static readonly Operation GetJob = new("read", Job, Read);
     public static readonly Operation WaitForJob = new("wait for", Job, Read);
     public static readonly Operation CreateJob = new("create", Job, ReadWrite);

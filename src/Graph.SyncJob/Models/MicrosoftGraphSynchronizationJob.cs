@@ -34,6 +34,14 @@ public sealed class MicrosoftGraphSynchronizationJob
     [NotOfGraph]
     public string? ServicePrincipalId { get; set; }
 
+    /// <summary>Display name of the owner, where the job was read together with it (Get-GraphSyncJob); null otherwise.</summary>
+    [NotOfGraph]
+    public string? OwnerDisplayName { get; set; }
+
+    /// <summary>AppId (client id) of the owner, where the job was read together with it (Get-GraphSyncJob); null otherwise.</summary>
+    [NotOfGraph]
+    public string? OwnerAppId { get; set; }
+
     /// <summary>What the service sends beyond the properties above.</summary>
     public IDictionary<string, object?> AdditionalProperties { get; set; } = new Dictionary<string, object?>();
 

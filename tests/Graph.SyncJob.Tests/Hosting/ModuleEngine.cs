@@ -67,6 +67,14 @@ internal sealed class ModuleEngine : IDisposable
         return Finish(shell, () => shell.Invoke());
     }
 
+    /// <summary>Runs a script for the progress that it shows.</summary>
+    public IReadOnlyList<ProgressRecord> ProgressOf(string script)
+    {
+        using var shell = Shell(script, []);
+        shell.Invoke();
+        return [.. shell.Streams.Progress];
+    }
+
     /// <summary>Starts a script, waits until something outside says that it is under way, and presses Ctrl+C.</summary>
     public async Task<PSInvocationState> StopAsync(string script, Task underWay, params object?[] arguments)
     {
