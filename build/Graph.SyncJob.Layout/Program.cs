@@ -16,19 +16,22 @@ internal static class Program
             {
                 case ["help", var pages, var output]:
                     return WriteHelp(pages, output) ? 0 : 1;
+                case ["about", var page, var output]:
+                    AboutTopic.Write(page, output);
+                    return 0;
                 case ["closure", var root]:
                     Closure.Prune(root);
                     return 0;
-                case ["notices", var packages, var output, .. var editions] when editions.Length > 0 && editions.Length % 2 == 0:
-                    Notices.Write(packages, output, editions.Chunk(2).Select(pair => (pair[0], pair[1])));
+                case ["notices", var packages, var copies, var output, .. var editions] when editions.Length > 0 && editions.Length % 2 == 0:
+                    Notices.Write(packages, copies, output, editions.Chunk(2).Select(pair => (pair[0], pair[1])));
                     return 0;
                 default:
                     throw new LayoutException(
-                        "give 'help', the folder of the pages and the help file to write; or 'closure' and the assembly whose folder is to hold no more than it needs; "
-                        + "or 'notices', NuGet's folder, the file to write, and for each edition its folder and its deps.json.");
+                        "give 'help', the folder of the pages and the help file to write; or 'about', a page and the text file to write; or 'closure' and the assembly whose folder is to hold no more than it needs; "
+                        + "or 'notices', NuGet's folder, the folder of copies, the file to write, and for each edition its folder and its deps.json.");
             }
         }
-        catch (LayoutException exception)
+        catch (Exception exception) when (exception is LayoutException or PageException)
         {
             Console.Error.WriteLine(exception.Message);
             return 1;
@@ -67,6 +70,7 @@ internal static class Program
         return true;
     }
 
-    private static IEnumerable<string> Pages(string directory) =>
-        Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*.md").Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> Pages(string directory) => Directory.Exists(directory)
+        ? Directory.EnumerateFiles(directory, "*.md").Where(path => !Path.GetFileName(path).StartsWith("about_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        : [];
 }

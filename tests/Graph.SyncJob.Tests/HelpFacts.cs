@@ -74,6 +74,15 @@ internal static partial class HelpFacts
     public static IReadOnlyList<string> ExamplesInHelpFile(string path, string cmdlet) =>
         [.. EntryOf(path, cmdlet).Descendants(Dev + "code").Select(code => code.Value)];
 
+    /// <summary>For each example the output that is shown below it, or null: what the page has in an <c>output</c> block.</summary>
+    public static IReadOnlyList<string?> ExampleOutputsInHelpFile(string path, string cmdlet)
+    {
+        var page = File.ReadAllText(HelpPaths.PageOf(cmdlet)).ReplaceLineEndings("\n");
+        var hasOutput = Example().Matches(page).Select(example => OutputAfterCode().IsMatch(example.Value));
+        var remarks = EntryOf(path, cmdlet).Descendants(Command + "example").Select(example => example.Element(Maml + "remarks")!.Element(Maml + "para")!.Value);
+        return [.. hasOutput.Zip(remarks, (shows, first) => shows ? first : null)];
+    }
+
     public static IReadOnlyList<string> OfGetHelp(PSObject help)
     {
         var facts = new List<string>();
@@ -159,6 +168,12 @@ internal static partial class HelpFacts
             PSObject[] many => many,
             var one => [PSObject.AsPSObject(one)],
         };
+
+    [GeneratedRegex(@"^### Example \d+: .*?(?=^##)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex("^```\n\n```output\n", RegexOptions.Multiline)]
+    private static partial Regex OutputAfterCode();
 
     [GeneratedRegex(@"(?<=^|[ \[])-(?<name>\w+)")]
     private static partial Regex SyntaxParameter();

@@ -11,6 +11,15 @@ internal static class HelpPaths
 
     public static string Pages { get; } = Path.Combine(Repository, "docs", "en-US");
 
+    /// <summary>The page that a cmdlet's help is made of: its own, or that of its family.</summary>
+    public static string PageOf(string cmdlet)
+    {
+        var own = Path.Combine(Pages, cmdlet + ".md");
+        return File.Exists(own)
+            ? own
+            : Path.Combine(Pages, cmdlet.Replace("-MgBeta", "-Mg", StringComparison.Ordinal).Replace("ServicePrincipal", "Application", StringComparison.Ordinal) + ".md");
+    }
+
     /// <summary>The program that turns pages into the help file, of the configuration that these tests were built in.</summary>
     public static string Compiler { get; } = Path.Combine(
         Repository,

@@ -11,6 +11,8 @@ namespace Graph.SyncJob.Tests;
 /// <summary>Holds the pages, the help file and the compiled cmdlets against one another.</summary>
 public sealed partial class HelpTests(HelpTests.Session session) : IClassFixture<HelpTests.Session>
 {
+    private const string AboutTopic = "about_Graph.SyncJob";
+
     private readonly ModuleEngine _engine = session.Engine;
 
     public static TheoryData<string> Pages => new(PageNames());
@@ -106,6 +108,19 @@ public sealed partial class HelpTests(HelpTests.Session session) : IClassFixture
         Assert.Equal("Tells who is signed in to which Microsoft Graph.", synopsis);
     }
 
+    [Fact]
+    public void The_about_topic_is_shown_and_names_only_cmdlets_that_exist()
+    {
+        var text = Output<string>("param($name) Get-Help $name", AboutTopic);
+
+        Assert.Contains("SHORT DESCRIPTION", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("](", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80 + (line.StartsWith("        ", StringComparison.Ordinal) ? 40 : 0)));
+        var names = CmdletName().Matches(text).Select(match => match.Value).Distinct().ToList();
+        Assert.Contains("Repair-GraphSyncJob", names);
+        Assert.All(names, name => Cmdlet(name));
+    }
+
     [Theory]
     [InlineData("Start-MgApplicationSynchronizationJob")]
     [InlineData("Start-MgBetaApplicationSynchronizationJob")]
@@ -168,6 +183,7 @@ public sealed partial class HelpTests(HelpTests.Session session) : IClassFixture
         Directory.EnumerateFiles(HelpPaths.Pages, "*.md")
             .Select(Path.GetFileNameWithoutExtension)
             .OfType<string>()
+            .Where(name => name != AboutTopic)
             .Order(StringComparer.Ordinal);
 
     private static HelpPageText PageOf(string name) => new(Path.Combine(HelpPaths.Pages, name + ".md"));
@@ -197,6 +213,9 @@ public sealed partial class HelpTests(HelpTests.Session session) : IClassFixture
 
     [GeneratedRegex(@"\]\((?<target>(?!http)[^)]+)\)")]
     private static partial Regex LinkToFile();
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-(Mg\w*Synchronization\w+|GraphSyncJob\w*)")]
+    private static partial Regex CmdletName();
 
     [GeneratedRegex(@"^ +- (?<name>\w+) <String>: .+", RegexOptions.Multiline)]
     private static partial Regex IdentityProperty();

@@ -15,6 +15,7 @@
         'Compare-GraphSyncJobSchema'
         'Connect-GraphSyncJob'
         'Disconnect-GraphSyncJob'
+        'Export-GraphSyncJobReport'
         'Export-GraphSyncJobSchema'
         'Find-MgApplicationSynchronizationJobSchemaDirectory'
         'Find-MgBetaApplicationSynchronizationJobSchemaDirectory'
@@ -120,8 +121,9 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('MicrosoftGraph', 'Entra', 'EntraID', 'AzureAD', 'Provisioning', 'Synchronization', 'SCIM', 'Identity', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('MicrosoftGraph', 'Entra', 'EntraID', 'AzureAD', 'Provisioning', 'Synchronization', 'SCIM', 'Identity', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'What changed is in CHANGELOG.md of the project.'
         }
     }
 }
