@@ -17,26 +17,30 @@ internal static class Notices
         """;
 
     /// <param name="packages">NuGet's folder of packages.</param>
+    /// <param name="copies">The folder whose folders are copies of what other packages publish.</param>
     /// <param name="output">The file to write.</param>
     /// <param name="editions">For each edition the folder of what ships, and the list of what its assemblies come from.</param>
-    public static void Write(string packages, string output, IEnumerable<(string Directory, string Dependencies)> editions)
+    public static void Write(string packages, string copies, string output, IEnumerable<(string Directory, string Dependencies)> editions)
     {
         var shipped = editions
             .SelectMany(edition => Shipped(edition.Directory, edition.Dependencies))
             .GroupBy(assembly => (assembly.Id, assembly.Version), assembly => assembly.Name)
             .OrderBy(package => package.Key.Id, StringComparer.Ordinal)
             .ThenBy(package => package.Key.Version, StringComparer.Ordinal)
-            .Select(package => (Package: Package.Read(packages, package.Key.Id, package.Key.Version), Assemblies: package.Distinct().Order(StringComparer.Ordinal)))
+            .Select(package => (Package: Package.Read(packages, package.Key.Id, package.Key.Version), Files: package.Distinct().Order(StringComparer.Ordinal).ToArray()))
+            .Concat(Directory.EnumerateDirectories(copies)
+                .Order(StringComparer.Ordinal)
+                .Select(copy => (Package: Package.ReadCopy(copy), Files: Directory.EnumerateFiles(copy, "*.js").Select(path => Path.GetFileName(path)!).ToArray())))
             .ToList();
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         using var writer = new StreamWriter(output) { NewLine = "\n" };
         writer.WriteLine(Introduction.ReplaceLineEndings("\n"));
-        foreach (var (package, assemblies) in shipped)
+        foreach (var (package, files) in shipped)
         {
             writer.WriteLine();
             writer.WriteLine($"{package.Id} {package.Version}");
-            writer.WriteLine($"  Files:     {string.Join(", ", assemblies)}");
+            writer.WriteLine($"  Files:     {string.Join(", ", files)}");
             writer.WriteLine($"  Licence:   {package.Licence}");
             writer.WriteLine($"  Copyright: {package.Copyright}");
             writer.WriteLine($"  From:      {package.Address}");

@@ -1,9 +1,11 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Azure.Core;
 using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Client.Http;
+using Graph.SyncJob.Client.Reports;
 using Graph.SyncJob.Port;
 using Microsoft.Graph.PowerShell.Models;
 
@@ -58,4 +60,12 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
 
     /// <inheritdoc/>
     public MicrosoftGraphSynchronizationSchema ReadSchema(string json) => GraphJson.ReadSchema(json);
+
+    /// <inheritdoc/>
+    public IJobReport CreateReport(JobReportFormat format, string title, Stream output) => format switch
+    {
+        JobReportFormat.Html => new HtmlReport(output, title, UtcNow),
+        JobReportFormat.Csv => new CsvReport(output),
+        _ => new JsonReport(output, title, UtcNow),
+    };
 }

@@ -71,7 +71,7 @@ public sealed partial class HealthTests : IAsyncLifetime
         var health = Assert.Single(_engine.Pipe(job, "Get-GraphSyncJobHealth").Output);
 
         Assert.Equal("Quarantined", Of(health, "Verdict")!.ToString());
-        Assert.Contains("deletions", (string)Of(health, "NextStep")!, StringComparison.Ordinal);
+        Assert.Contains("what it would delete", (string)Of(health, "NextStep")!, StringComparison.Ordinal);
         Assert.Contains("Start-MgApplicationSynchronizationJob", (string)Of(health, "NextStep")!, StringComparison.Ordinal);
         Assert.Empty(_graph.Requests);
     }

@@ -97,3 +97,30 @@ Describe 'What scripts for the generated module say' {
         @(Get-EmulatorRequest)[0].method | Should -Be 'PATCH'
     }
 }
+
+Describe 'The jobs of the tenant' {
+    It 'are all found, with their owners' {
+        $found = Get-GraphSyncJob
+
+        $found.Count | Should -Be 6
+        ($found | Where-Object Id -eq $salesforce.SynchronizationJobId).OwnerDisplayName | Should -Be 'Salesforce'
+        ($found | Out-String -Width 120) | Should -Match 'GitHub Enterprise Cloud'
+    }
+
+    It 'can be had one by one' {
+        (Get-GraphSyncJob | Select-Object -First 1).OwnerDisplayName | Should -Be 'Workday'
+    }
+
+    It 'get a verdict that shows as a table and as a list' {
+        $health = Get-GraphSyncJobHealth Salesforce
+
+        ($health | Out-String -Width 80) -replace '\x1b\[[0-9;]*m' | Should -Match 'Salesforce +Quarantined +\d{4}-\d\d-\d\d A run met'
+        ($health | Format-List | Out-String -Width 200) | Should -Match 'NextStep +: Renew the credentials with Set-MgServicePrincipalSynchronizationSecret'
+    }
+
+    It 'can be watched for what changes' {
+        $changes = Watch-GraphSyncJob Salesforce -RefreshSec 1 -Count 3 -PassThru | ForEach-Object { $_.ToString() }
+
+        $changes | Should -BeNullOrEmpty
+    }
+}

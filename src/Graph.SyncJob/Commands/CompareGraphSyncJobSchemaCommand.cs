@@ -49,7 +49,7 @@ public sealed class CompareGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
                     case string path:
                         return SchemaFile.At(path, SessionState).Read();
                     case FileInfo file:
-                        return new SchemaFile(file.FullName).Read();
+                        return SchemaFile.Of(file).Read();
                     case IApplicationsIdentity identity:
                         return Read(identity);
                     case var other when IsSchema(other):

@@ -6,9 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
+using Graph.SyncJob.Files;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
-using Graph.SyncJob.Schemas;
 
 namespace Graph.SyncJob.Commands;
 
@@ -150,7 +150,7 @@ public abstract partial class GraphRequestCmdlet : GraphCmdlet
         {
             return ErrorRecords.For(exception, target);
         }
-        catch (SchemaFileException exception)
+        catch (UserFileException exception)
         {
             return ErrorRecords.For(exception, target);
         }

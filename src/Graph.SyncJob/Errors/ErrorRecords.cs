@@ -2,8 +2,8 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using Graph.SyncJob.Files;
 using Graph.SyncJob.Identity;
-using Graph.SyncJob.Schemas;
 
 namespace Graph.SyncJob.Errors;
 
@@ -36,15 +36,9 @@ internal static class ErrorRecords
     public static ErrorRecord For(SignInException exception, object? target) =>
         Record(exception, exception.ErrorId, ErrorCategory.AuthenticationError, target, exception.Message, exception.RecommendedAction);
 
-    /// <summary>A file of a schema can't be used.</summary>
-    public static ErrorRecord For(SchemaFileException exception, object? target) =>
-        Record(
-            exception,
-            exception.ErrorId,
-            exception.Category,
-            target,
-            exception.Message,
-            "Give the path of a JSON file with a schema as Graph writes it; Export-GraphSyncJobSchema makes one.");
+    /// <summary>A file that the user named can't be used.</summary>
+    public static ErrorRecord For(UserFileException exception, object? target) =>
+        Record(exception, exception.ErrorId, exception.Category, target, exception.Message, exception.RecommendedAction);
 
     /// <summary>A parameter's value can't be used.</summary>
     public static ErrorRecord ForArgument(string errorId, string message, object? value, string recommendedAction) =>

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using Graph.SyncJob.Identity;
+using Graph.SyncJob.Waiting;
 using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Health;
@@ -21,8 +21,6 @@ internal static class JobHealth
     private const long ManyEscrows = 100;
     private const long ManyEscrowsOfFew = 10;
     private const long OneOf = 10;
-
-    private const int LongestText = 300;
 
     /// <summary>The verdict on a job.</summary>
     /// <param name="job">The job, as it was read.</param>
@@ -106,7 +104,10 @@ internal static class JobHealth
         {
             Since = began,
             Cause = Why(quarantine, lastError) + (isUrgent ? $" The service disables the job on {Day(began + QuarantineEnds)}, after four weeks." : string.Empty),
-            NextStep = $"{Mend(quarantine, lastError, noun)} Then lift the quarantine with {start}.",
+            NextStep = $"{Mend(quarantine, lastError, noun)} "
+                + (quarantine?.Reason is QuarantineReason.TooManyDeletes or QuarantineReason.QuarantinedOnDemand
+                    ? $"When the cause is gone, start it with {start}."
+                    : "Then get the job out of quarantine with Repair-GraphSyncJob, which tests the credentials first."),
         };
     }
 
@@ -141,7 +142,7 @@ internal static class JobHealth
                 Since = status.LastSuccessfulExecution?.TimeEnded,
                 Cause = (status.CountSuccessiveCompleteFailures > 1
                     ? $"{Number(status.CountSuccessiveCompleteFailures.Value)} runs in a row failed."
-                    : "The last run failed.") + After(" ", Words(last.Error)),
+                    : "The last run failed.") + After(" ", JobFacts.Describe(last.Error)),
                 NextStep = Mend(quarantine: null, last.Error, noun),
             };
         }
@@ -184,24 +185,22 @@ internal static class JobHealth
         QuarantineReason.IngestionInterrupted => "The source broke off.",
         QuarantineReason.EncounteredQuarantineException => "A run met an error that no further try mends.",
         _ => "Graph does not say why.",
-    }) + After(" ", Words(quarantine?.Error ?? lastError));
+    }) + After(" ", JobFacts.Describe(quarantine?.Error ?? lastError));
 
     private static string Mend(MicrosoftGraphSynchronizationQuarantine? quarantine, MicrosoftGraphSynchronizationError? lastError, string noun) => quarantine?.Reason switch
     {
         QuarantineReason.EncounteredBaseEscrowThreshold or QuarantineReason.EncounteredTotalEscrowThreshold or QuarantineReason.EncounteredEscrowProportionThreshold =>
             $"The provisioning logs say why entries fail. Mend that, and check it with one object and New-Mg{noun}SynchronizationJobOnDemand.",
         QuarantineReason.TooManyDeletes =>
-            "Check that the deletions are meant: look at the scope and at the assignments. When they are, let them through in the portal or raise the threshold.",
+            $"Look at what it would delete. If that is right, let it with Restart-Mg{noun}SynchronizationJob and the reset scope ForceDeletes; "
+            + "if not, put the source or the scope right.",
         QuarantineReason.QuarantinedOnDemand => "Ask whoever put it there.",
         _ when (quarantine?.Error ?? lastError) is { Code: { } code } && code.IndexOf("Credential", StringComparison.OrdinalIgnoreCase) >= 0 =>
             $"Renew the credentials with Set-Mg{noun}SynchronizationSecret, and test them with Test-Mg{noun}SynchronizationJobCredential.",
         _ => $"Mend what the error says; Test-Mg{noun}SynchronizationJobCredential tells whether it is the credentials.",
     };
 
-    private static string? Words(MicrosoftGraphSynchronizationError? error) =>
-        error is null || error.ToString() is not { Length: > 0 } text ? null : Text.OneLine(text, LongestText);
-
-    private static string After(string before, string? text) => text is null ? string.Empty : before + text;
+    private static string After(string before, string? text) => string.IsNullOrEmpty(text) ? string.Empty : before + text;
 
     private static string? Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

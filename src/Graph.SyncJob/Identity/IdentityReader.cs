@@ -51,6 +51,10 @@ internal static class IdentityReader
             {
                 identity.ObjectId = id;
             }
+            else if (name.Equals(nameof(ApplicationsIdentity.OwnerDisplayName), StringComparison.OrdinalIgnoreCase))
+            {
+                identity.OwnerDisplayName = Value(read) as string;
+            }
         }
 
         return identity;

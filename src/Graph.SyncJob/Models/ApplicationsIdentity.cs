@@ -85,4 +85,7 @@ public sealed class ApplicationsIdentity : IApplicationsIdentity
 
     /// <summary>The object's own id: what it is an id of, the rest of the object tells.</summary>
     internal string? ObjectId { get; set; }
+
+    /// <summary>What the owner is called, where the object says so: for what is shown, not for what is meant.</summary>
+    internal string? OwnerDisplayName { get; set; }
 }

@@ -15,6 +15,7 @@
         'Compare-GraphSyncJobSchema'
         'Connect-GraphSyncJob'
         'Disconnect-GraphSyncJob'
+        'Export-GraphSyncJobReport'
         'Export-GraphSyncJobSchema'
         'Find-MgApplicationSynchronizationJobSchemaDirectory'
         'Find-MgBetaApplicationSynchronizationJobSchemaDirectory'
@@ -113,6 +114,7 @@
         'Wait-MgBetaApplicationSynchronizationJob'
         'Wait-MgBetaServicePrincipalSynchronizationJob'
         'Wait-MgServicePrincipalSynchronizationJob'
+        'Watch-GraphSyncJob'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

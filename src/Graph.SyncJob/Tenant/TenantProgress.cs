@@ -9,7 +9,7 @@ internal sealed class TenantProgress(DateTimeOffset began)
 {
     private const int ActivityId = 1;
 
-    // Each record costs the host more than a request.
+    // Each record costs the host more than a request, and what is done at once needs none.
     private static readonly TimeSpan BetweenRecords = TimeSpan.FromMilliseconds(250);
 
     private DateTimeOffset? _shown;
@@ -17,7 +17,7 @@ internal sealed class TenantProgress(DateTimeOffset began)
     /// <summary>A record that is worth showing, or null when the last one is still good.</summary>
     public ProgressRecord? Next(DateTimeOffset now, long owners, long? total, long jobs)
     {
-        if (now - _shown < BetweenRecords)
+        if (now - (_shown ?? began) < BetweenRecords)
         {
             return null;
         }

@@ -36,6 +36,20 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
         set => _ui.Window.Width = value;
     }
 
+    /// <summary>How many lines it has.</summary>
+    public int Height
+    {
+        get => _ui.Window.Height;
+        set => _ui.Window.Height = value;
+    }
+
+    /// <summary>Whether the window is a terminal that knows escape sequences.</summary>
+    public bool IsTerminal
+    {
+        get => _ui.IsTerminal;
+        set => _ui.IsTerminal = value;
+    }
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
@@ -61,6 +75,10 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
         public List<string> Lines { get; } = [];
 
         public Window Window { get; } = new();
+
+        public bool IsTerminal { get; set; }
+
+        public override bool SupportsVirtualTerminal => IsTerminal;
 
         public override PSHostRawUserInterface RawUI => Window;
 
@@ -103,10 +121,12 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
         }
     }
 
-    /// <summary>A window that has a width and nothing else.</summary>
+    /// <summary>A window that has a size and nothing else.</summary>
     private sealed class Window : PSHostRawUserInterface
     {
         public int Width { get; set; } = 120;
+
+        public int Height { get; set; } = 50;
 
         public override Size BufferSize
         {
@@ -116,7 +136,7 @@ internal sealed class AnsweringHost(IReadOnlyList<int> answers) : PSHost
 
         public override Size WindowSize
         {
-            get => new(Width, 50);
+            get => new(Width, Height);
             set => throw new NotSupportedException();
         }
 
