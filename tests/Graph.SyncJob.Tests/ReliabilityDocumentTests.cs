@@ -42,7 +42,7 @@ public sealed partial class ReliabilityDocumentTests
     [Fact]
     public void Error_ids_are_written_where_they_can_be_found()
     {
-        Assert.Superset(new HashSet<string> { "IdentityException", "ForArgument", "GraphSyncJobStateException", "Failure" }, [.. Takers]);
+        Assert.Superset(new HashSet<string> { "IdentityException", "ForArgument", "GraphSyncJobStateException", "Failure" }, Takers.ToHashSet());
         var hidden = Sources.SelectMany(source => Call(string.Join('|', Takers.Where(taker => taker != "Failure"))).Matches(source))
             .Select(match => match.Groups["id"].Value)
             .Where(first => first[0] is not ('"' or '$') && first is not ("string" or "hindrance.ErrorId"))
@@ -82,12 +82,14 @@ public sealed partial class ReliabilityDocumentTests
     private static List<string> Suffixes() =>
         [.. Sources.SelectMany(source => Suffix().Matches(source)).Select(match => match.Groups[1].Value).Distinct()];
 
+    private static readonly string[] OwnerKinds = ["Application", "ServicePrincipal"];
+
     // One id is made of the kind of owner that it is about.
     private static IEnumerable<string> Expand(IEnumerable<string> literals) => literals
         .Where(literal => literal[0] is '"' or '$')
         .Select(literal => literal.Trim('$', '"'))
         .SelectMany(id => id.Contains('{', StringComparison.Ordinal)
-            ? new[] { "Application", "ServicePrincipal" }.Select(kind => Regex.Replace(id, "{.*}", kind))
+            ? OwnerKinds.Select(kind => Regex.Replace(id, "{.*}", kind))
             : [id]);
 
     private static HashSet<string> Listed() => [.. Row().Matches(Document("errors.md")).Select(match => match.Groups[1].Value)];
