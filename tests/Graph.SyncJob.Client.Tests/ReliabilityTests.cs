@@ -1,5 +1,7 @@
 using System.Linq;
+using System.Net.Http;
 using System.Threading.Tasks;
+using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
 using Graph.SyncJob.Tests.Hosting;
 using Microsoft.Graph.PowerShell.Models;
@@ -100,6 +102,18 @@ public sealed class ReliabilityTests
         }
 
         Assert.InRange(graph.Requests.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task The_answers_in_a_batch_are_as_late_as_the_batch()
+    {
+        // Without it nobody could compare the times in an answer with those of this side.
+        using var answer = new HttpResponseMessage { Content = new StringContent("""{"responses":[{"id":"1","status":204},{"id":"2","status":204,"headers":{"Date":"Sun, 01 Nov 2026 12:00:00 GMT"}}]}""") };
+        answer.Headers.Date = new DateTimeOffset(2026, 11, 1, 13, 0, 0, TimeSpan.Zero);
+
+        var parts = await Batch.ReadAsync(answer, 2);
+
+        Assert.Equal([13, 12], parts.Select(part => part!.Headers.Date!.Value.Hour));
     }
 
     private static async Task<GraphRequestException> UpdateAsync(Func<int, string?> answer)

@@ -68,7 +68,7 @@ internal static class Batch
 
         // When the whole was refused, so was each part, in the same words.
         return answer.StatusCode == HttpStatusCode.OK
-            ? Read(body, count)
+            ? Read(body, count, answer.Headers.Date)
             : [.. Enumerable.Range(0, count).Select(_ => Copy(answer, body))];
     }
 
@@ -117,7 +117,7 @@ internal static class Batch
         return copy.ToArray();
     }
 
-    private static HttpResponseMessage?[] Read(byte[] body, int count)
+    private static HttpResponseMessage?[] Read(byte[] body, int count, DateTimeOffset? date)
     {
         var answers = new HttpResponseMessage?[count];
         try
@@ -131,7 +131,11 @@ internal static class Batch
                     && part.GetProperty("status").TryGetInt32(out var status)
                     && status is >= 100 and <= 599)
                 {
-                    answers[id - 1] = Read(part, (HttpStatusCode)status);
+                    var response = Read(part, (HttpStatusCode)status);
+
+                    // What time it is over there, the envelope says for all of them.
+                    response.Headers.Date ??= date;
+                    answers[id - 1] = response;
                 }
             }
 

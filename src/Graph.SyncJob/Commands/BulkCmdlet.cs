@@ -138,7 +138,7 @@ public abstract class BulkCmdlet : OwnedCmdlet
             _checkpoint?.Done(key, ClientLoader.Factory.UtcNow);
             return output;
         }
-        catch (GraphRequestException failure) when (failure.Code is not (ErrorCodes.OutcomeUnknown or ErrorCodes.CheckpointNotWritten))
+        catch (GraphRequestException failure) when (failure.Code is not (ErrorCodes.OutcomeUnknown or ErrorCodes.UnexpectedResponse or ErrorCodes.CheckpointNotWritten))
         {
             _checkpoint?.Failed(key, ClientLoader.Factory.UtcNow);
             throw;
@@ -231,7 +231,7 @@ public abstract class BulkCmdlet : OwnedCmdlet
     private static State StateOf(BulkItem item) => item.Task switch
     {
         { Status: TaskStatus.RanToCompletion } => State.Done,
-        { IsFaulted: true, Exception.InnerException: GraphRequestException { Code: ErrorCodes.OutcomeUnknown } } => State.Unknown,
+        { IsFaulted: true, Exception.InnerException: GraphRequestException { Code: ErrorCodes.OutcomeUnknown or ErrorCodes.UnexpectedResponse } } => State.Unknown,
         { IsFaulted: true, Exception.InnerException: not GraphRequestException { Code: ErrorCodes.Stopped } } => State.Failed,
         _ => item.WasSent ? State.Unknown : State.NotSent,
     };
