@@ -41,7 +41,10 @@ public sealed class Browser : IAsyncLifetime
         }
 
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
-        string[] arguments = ["--headless", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank"];
+        string[] arguments =
+        [
+            "--headless", "--disable-gpu", "--no-first-run", "--window-size=1280,1000", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank",
+        ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         if (OperatingSystem.IsLinux())
         {
@@ -84,7 +87,7 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<BrowserPage> OpenAsync(string path, string colorScheme = "light")
     {
         Assert.SkipWhen(_process is null, "There is no browser: install Chromium, Chrome or Edge to test the page of a report.");
-        var target = await CallAsync("Target.createTarget", new() { ["url"] = "about:blank", ["width"] = 1280, ["height"] = 1000 });
+        var target = await CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
         var session = await CallAsync("Target.attachToTarget", new() { ["targetId"] = target["targetId"]!.DeepClone(), ["flatten"] = true });
         var page = _pages.GetOrAdd(session["sessionId"]!.GetValue<string>(), id => new BrowserPage(this, id));
         await page.GoAsync(new Uri(path), colorScheme);
