@@ -273,6 +273,7 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         CancellationToken cancellationToken)
     {
         var inspection = new HeadersInspectionHandlerOption { InspectResponseHeaders = options.ResponseHeaders is not null };
+        CallContext? context = null;
         try
         {
             var information = request(options.Version == ApiVersion.V1 ? _v1 : _beta);
@@ -284,20 +285,21 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
             }
 
             var isHarmless = isRepeatable || information.HttpMethod is Method.GET or Method.PUT or Method.PATCH;
-            information.AddRequestOptions(
-            [
-                inspection,
-                new CallContext
-                {
-                    Answer = answer,
-                    IsRepeatable = isHarmless,
-                    Budget = budget,
-                    Observer = options.Observer,
-                    Lanes = (CallLanes?)options.Lanes,
-                    Sending = options.Sending,
-                },
-            ]);
+            context = new CallContext
+            {
+                Answer = answer,
+                IsRepeatable = isHarmless,
+                Budget = budget,
+                Observer = options.Observer,
+                Lanes = (CallLanes?)options.Lanes,
+                Sending = options.Sending,
+            };
+            information.AddRequestOptions([inspection, context]);
             return await send(options.Version == ApiVersion.V1 ? _v1Adapter : _betaAdapter, information).ConfigureAwait(false);
+        }
+        catch (GraphRequestException failure) when (context is { IsInDoubt: true })
+        {
+            throw Failures.InDoubt(failure);
         }
         catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)
         {

@@ -67,11 +67,24 @@ internal static class TokenClaims
 
     private static string? String(JsonElement claims, string name) =>
         claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.String
-            ? claim.GetString()
+            ? Text(claim)
             : null;
 
     private static string[] Strings(JsonElement claims, string name) =>
         claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.Array
-            ? claim.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).ToArray()
+            ? claim.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(Text).OfType<string>().ToArray()
             : [];
+
+    private static string? Text(JsonElement claim)
+    {
+        try
+        {
+            return claim.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+            return null;
+        }
+    }
 }

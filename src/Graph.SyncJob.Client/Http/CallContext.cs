@@ -35,6 +35,9 @@ internal sealed record CallContext : IRequestOption
     /// <summary>Called right before the request leaves.</summary>
     public Action? Sending { get; init; }
 
+    /// <summary>Whether a try may have been carried out, so that what a further one is told says nothing of it.</summary>
+    public bool IsInDoubt { get; set; }
+
     /// <summary>The context of a request; every one that comes through the pipeline has one.</summary>
     public static CallContext Of(HttpRequestMessage request) => request.GetRequestOption<CallContext>()!;
 

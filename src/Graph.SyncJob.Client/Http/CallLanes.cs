@@ -15,12 +15,16 @@ namespace Graph.SyncJob.Client.Http;
 /// </summary>
 internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
 {
+    // No call may wait longer than that.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(RetryLimits.LongestTime);
+
     private readonly object _lock = new();
     private readonly Queue<Part> _new = new();
     private readonly Queue<Part> _repeated = new();
     private double _width = width;
     private int _underWay;
     private int _holds;
+    private DateTimeOffset _heldUntil;
     private bool _isClosed;
 
     public delegate Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken);
@@ -36,6 +40,8 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
             {
                 part.Fail(Stopped());
             }
+
+            GiveUpWhatWillNotWait([part]);
 
             // What waited once goes first: it has the fewest tries left.
             (CallContext.Of(request).Budget.Taken > 0 ? _repeated : _new).Enqueue(part);
@@ -162,7 +168,25 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
         }
 
         _holds++;
-        _ = ReleaseAfterAsync(wait.Value);
+        var held = wait.Value < LongestHold ? wait.Value : LongestHold;
+        var until = clock.GetUtcNow() + held;
+        _heldUntil = until > _heldUntil ? until : _heldUntil;
+        GiveUpWhatWillNotWait(_new.Concat(_repeated));
+        _ = ReleaseAfterAsync(held);
+    }
+
+    // A call that may not wait so long for a further try need not wait so long for its first one.
+    private void GiveUpWhatWillNotWait(IEnumerable<Part> parts)
+    {
+        if (_holds == 0 || _heldUntil - clock.GetUtcNow() is not { Ticks: > 0 } wait)
+        {
+            return;
+        }
+
+        foreach (var part in parts.Where(part => CallContext.Of(part.Request).Budget.LongestWait < wait))
+        {
+            part.Fail(Failures.TooBusy(wait));
+        }
     }
 
     private async Task ReleaseAfterAsync(TimeSpan wait)

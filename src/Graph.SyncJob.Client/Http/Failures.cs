@@ -24,6 +24,12 @@ internal static class Failures
     public static GraphRequestException TooLarge() =>
         Unexpected($"The answer is longer than {GraphPipeline.LargestAnswer / (1024 * 1024)} MiB and was given up.");
 
+    public static GraphRequestException TooBusy(TimeSpan wait) => new("TooManyRequests", "Graph had asked to wait before this request could leave, longer than it may. Nothing was sent.")
+    {
+        StatusCode = 429,
+        RetryAfter = wait,
+    };
+
     /// <summary>Reads an answer that is no success, within bounds.</summary>
     public static async Task<GraphRequestException> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -33,7 +39,7 @@ internal static class Failures
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => (ErrorCodes.UnexpectedResponse, DescribeUnexpected(response)),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => (ErrorCodes.UnexpectedResponse, DescribeRedirect(request, response)),
-            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout when !CallContext.Of(request).IsRepeatable => (
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout when request.Method != HttpMethod.Get => (
                 ErrorCodes.OutcomeUnknown,
                 $"The gateway before Graph {(status == 504 ? "gave up waiting" : "got no proper answer")}{Says(graph.Message)}. The request may have been carried out."),
             _ => (graph.Code ?? StatusName(response.StatusCode), graph.Message ?? DescribePlain(response)),
@@ -61,6 +67,17 @@ internal static class Failures
             ErrorCodes.OutcomeUnknown, $"The connection broke before a whole answer was there: {Innermost(exception)} The request may have been carried out.", exception),
         _ => Unexpected($"The answer could not be understood: {Clean(exception.Message)}", exception),
     };
+
+    /// <summary>The failure of a further try, where an earlier one may have been carried out.</summary>
+    public static GraphRequestException InDoubt(GraphRequestException failure) => failure.Code == ErrorCodes.OutcomeUnknown
+        ? failure
+        : new GraphRequestException(ErrorCodes.OutcomeUnknown, $"[{failure.Code}] {failure.Message} An earlier try may have been carried out.", failure)
+        {
+            StatusCode = failure.StatusCode,
+            RequestId = failure.RequestId,
+            ClientRequestId = failure.ClientRequestId,
+            Date = failure.Date,
+        };
 
     private static string Innermost(Exception exception)
     {
@@ -174,8 +191,9 @@ internal static class Failures
                 String(inner, "client-request-id"),
                 DateTimeOffset.TryParse(String(inner, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter is a text with half a surrogate pair.
             return default;
         }
     }
@@ -184,9 +202,9 @@ internal static class Failures
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { } text
+        && Clean(value.GetString()!) is { } text
         && !string.IsNullOrWhiteSpace(text)
-            ? Clean(text)
+            ? text
             : null;
 
     // The code becomes part of an error id, where a comma or a space would mislead.

@@ -3,7 +3,7 @@ using System.Net.Http;
 
 namespace Graph.SyncJob.Client.Http;
 
-/// <summary>Reads how long the service asks to wait, whether it says so in seconds or as a date.</summary>
+/// <summary>Reads how long the service asks to wait, whether it says so in seconds or as a date, which is one by its own clock.</summary>
 internal static class RetryAfter
 {
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
@@ -11,7 +11,7 @@ internal static class RetryAfter
         var wait = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - now,
+            { Date: { } date } => date - (response.Headers.Date ?? now),
             _ => (TimeSpan?)null,
         };
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;

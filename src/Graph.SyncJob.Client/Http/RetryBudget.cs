@@ -11,6 +11,9 @@ internal sealed class RetryBudget(RetryLimits limits, TimeProvider clock)
     /// <summary>How many tries there may be after the first.</summary>
     public int Most => limits.MaxRetry;
 
+    /// <summary>How long one may have to wait for a further try.</summary>
+    public TimeSpan LongestWait => limits.TimeLimit;
+
     /// <summary>How many of them were taken.</summary>
     public int Taken { get; private set; }
 

@@ -29,6 +29,7 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
                 return response ?? throw failure!;
             }
 
+            context.IsInDoubt |= request.Method != HttpMethod.Get && MayBeDone(response, failure);
             context.Observer?.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
                 "{0}; trying again in {1:0.#} s, retry {2} of {3}.",
@@ -62,6 +63,10 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
         (_, GraphRequestException { Code: ErrorCodes.OutcomeUnknown }) when isRepeatable => failure.Message.TrimEnd('.'),
         _ => null,
     };
+
+    private static bool MayBeDone(HttpResponseMessage? response, Exception? failure) => (response, failure) is
+        ({ StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout }, _)
+        or (_, GraphRequestException { Code: ErrorCodes.OutcomeUnknown });
 
     private static string Answered(HttpResponseMessage response) =>
         string.Format(CultureInfo.InvariantCulture, "Graph answered {0} ({1})", (int)response.StatusCode, response.ReasonPhrase);

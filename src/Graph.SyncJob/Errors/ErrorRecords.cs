@@ -106,7 +106,7 @@ internal static class ErrorRecords
         { StatusCode: 429 or 503, RetryAfter: { } wait } =>
             $"The service asks to wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s. Try again after that, with fewer calls at a time.",
         { StatusCode: 429 } => "Too many requests. Wait a while and try again, with fewer calls at a time.",
-        { StatusCode: >= 200 and < 400 } => "The answer did not come from Graph as documented: check the endpoint and any proxy on the way, then look at the job's state.",
+        { Code: ErrorCodes.UnexpectedResponse } => "The answer did not come from Graph as documented: check the endpoint and any proxy on the way, then look at the job's state.",
         _ => "The service failed. Look at the job's state and try again later; if it goes on, give the request-id to Microsoft support.",
     };
 }

@@ -12,18 +12,19 @@ internal sealed class TenantProgress(DateTimeOffset began)
     // Each record costs the host more than a request, and what is done at once needs none.
     private static readonly TimeSpan BetweenRecords = TimeSpan.FromMilliseconds(250);
 
-    private DateTimeOffset? _shown;
+    private readonly DateTimeOffset _began = began;
+    private DateTimeOffset _shown = began;
 
     /// <summary>A record that is worth showing, or null when the last one is still good.</summary>
     public ProgressRecord? Next(DateTimeOffset now, long owners, long? total, long jobs)
     {
-        if (now - (_shown ?? began) < BetweenRecords)
+        if (now - _shown < BetweenRecords)
         {
             return null;
         }
 
         _shown = now;
-        var rate = owners / Math.Max((now - began).TotalSeconds, 0.001);
+        var rate = owners / Math.Max((now - _began).TotalSeconds, 0.001);
         var record = Record(string.Format(
             CultureInfo.CurrentCulture,
             total is null ? "{0:N0} service principals, {2:N0} jobs; {3:N0} a second" : "{0:N0} of {1:N0} service principals, {2:N0} jobs; {3:N0} a second",
