@@ -58,8 +58,8 @@ $repairs = @(Get-GraphSyncJob -State Quarantine -ErrorAction Continue -ErrorVari
 $failures = @($notRead) + @($notRepaired)
 $open = @($repairs | Where-Object { $_.Outcome -notin 'Repaired', 'NotNeeded' })
 
-$report = Join-Path ([System.IO.Path]::GetTempPath()) 'synchronization-jobs.html'
-Get-GraphSyncJobHealth -ErrorAction Continue | Export-GraphSyncJobReport -Path $report
+$report = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'synchronization-jobs.html')
+Export-GraphSyncJobReport -Path $report -ErrorAction Continue
 
 $lines = @(
     "$($repairs.Count - $open.Count) of $($repairs.Count) jobs in quarantine are repaired."

@@ -16,6 +16,7 @@ public sealed partial class HelpExampleTests : IAsyncLifetime
     // What a full PowerShell or Microsoft Graph PowerShell has and the bare engine has not, as far as the examples need it.
     private const string Elsewhere = """
         param($ownerId, $jobId, $directory)
+        $PSStyle.OutputRendering = 'PlainText'
         $null = $ExecutionContext.SessionState.Path.SetLocation($directory)
         $env:TARGET_TOKEN = $env:TARGET_PASSWORD = $env:TARGET_SECRET = 'good'
         $global:owner = [pscustomobject]@{ Id = $ownerId }
