@@ -36,7 +36,7 @@ public sealed class ReliabilityDayTests
                 Clock = clock,
                 RequestLogCapacity = 10,
                 LightRequestLog = true,
-                Faults = 
+                Faults =
                 [
                     FaultRule.Parse("429 retry-after=7 probability=0.07 seed=1"),
                     FaultRule.Parse("504-after probability=0.05 seed=2 on POST"),
