@@ -151,7 +151,8 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("PlainText", false)]
     public void Colours_are_there_unless_they_are_switched_off(string rendering, bool expected)
     {
-        _engine.Run($"$PSStyle.OutputRendering = '{rendering}'; Watch-GraphSyncJob Salesforce -Count 1").ThrowIfFailed();
+        // The real one is the process's, and other tests print at the same time.
+        _engine.Run($"& {{ $PSStyle = [pscustomobject]@{{ OutputRendering = '{rendering}' }}; Watch-GraphSyncJob Salesforce -Count 1 }}").ThrowIfFailed();
 
         Assert.Equal(expected, Regex.IsMatch(_engine.Host.Lines[0], "\u001b\\[31mQuarantined +\u001b\\[0m"));
     }
