@@ -210,13 +210,17 @@ public sealed class BulkTests : IAsyncLifetime
     [Fact]
     public void A_pipeline_that_wants_no_more_is_an_interruption_too()
     {
+        // The first is written last of what is begun: there is more under way when the pipeline has enough.
+        _graph.AddFault(FaultRule.Parse($"latency delay=300 on POST */{TenantSize.ServicePrincipalId(1)}/*"));
         using var engine = ModuleEngine.ConnectedTo(_graph.Address);
 
         engine.Pipe(Jobs(300), $"{Start} -ThrottleLimit 2 -PassThru | ForEach-Object {{ throw 'enough' }}");
 
         var left = PSObject.AsPSObject(engine.Run("$GraphSyncJobInterruption").Output.Single());
         Assert.Equal(Start, left.Properties["Command"].Value);
-        Assert.Equal(_graph.Jobs.Sum(job => job.Starts), 1 + Count(left, "Done"));
+
+        // The one that was written, and those that are reported: what was not sent was not started.
+        Assert.InRange(_graph.Jobs.Sum(job => job.Starts), 1 + Count(left, "Done"), 1 + Count(left, "Done") + Count(left, "OutcomeUnknown"));
     }
 
     private static IEnumerable<string> Jobs(int count) =>
