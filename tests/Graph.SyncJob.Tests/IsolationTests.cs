@@ -61,6 +61,24 @@ public sealed class IsolationTests
         Assert.All(lines.Where(OfTheClient), line => Assert.StartsWith("Graph.SyncJob/", line, StringComparison.Ordinal));
     }
 
+    // Windows PowerShell does not run here, but its build does: netstandard2.0 has no load contexts anywhere.
+    [Fact]
+    public async Task The_build_for_Windows_PowerShell_finds_what_it_brings_and_serves_nobody_else()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));
+
+        var lines = await SandboxProcess.RunScriptAsync($$"""
+            Import-Module '{{Path.Combine(ModuleEngine.ModuleDirectory, "Desktop", "Graph.SyncJob.dll")}}'
+            {{ConnectTo(graph)}}{{Start}}
+            try { [void][Reflection.Assembly]::Load('Microsoft.Identity.Client.Extensions.Msal') } catch { 'theirs: ' + $_.Exception.InnerException.GetType().Name }
+            {{ListLoaded}}
+            """);
+
+        Assert.Contains("started True", lines);
+        Assert.Contains(lines, line => line.StartsWith("Default/Microsoft.Graph/", StringComparison.Ordinal));
+        Assert.Contains("theirs: FileNotFoundException", lines);
+    }
+
     // It is compiled for this runtime already; what ships is for older ones and for Windows PowerShell.
     [Fact]
     public async Task What_the_runtime_has_in_no_older_version_is_taken_from_there()

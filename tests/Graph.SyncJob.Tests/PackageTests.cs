@@ -132,6 +132,24 @@ public sealed partial class PackageTests
         Assert.Equal(Trimmed.Append(Client).Order(StringComparer.Ordinal), shipped.Names.Where(name => !shipped.IsSigned(name)).Order(StringComparer.Ordinal));
     }
 
+    // The build for netstandard2.0 could name what the .NET Framework does not have after all; nobody would know before it runs.
+    [Fact]
+    public void Windows_PowerShell_has_everything_that_the_module_and_what_it_brings_use()
+    {
+        using var session = ShippedAssemblies.OnWindowsPowerShell();
+        using var shipped = new ShippedAssemblies("Desktop");
+
+        Assert.Equal([], shipped.Names.Append("Graph.SyncJob").SelectMany(name => session.MissingOf(name).Select(missing => $"{name}: {missing}")));
+    }
+
+    [Fact]
+    public void What_Windows_PowerShell_lacks_is_noticed()
+    {
+        using var session = ShippedAssemblies.OnWindowsPowerShell("Core");
+
+        Assert.Contains(session.MissingOf("Graph.SyncJob"), missing => missing.EndsWith("::System.Runtime.Loader.AssemblyLoadContext", StringComparison.Ordinal));
+    }
+
     // Their builds for netstandard2.0 throw PlatformNotSupportedException.
     [Fact]
     public void Windows_PowerShell_gets_what_the_NET_Framework_has_from_there()

@@ -12,6 +12,7 @@ namespace Graph.SyncJob.Tests;
 internal sealed class ShippedAssemblies : IDisposable
 {
     private readonly Dictionary<string, PEReader> _files;
+    private readonly Dictionary<string, Surface?> _surfaces = [];
 
     public ShippedAssemblies(string edition)
         : this(Directory.GetFiles(Path.Combine(ModuleEngine.ModuleDirectory, "dependencies"), "*.dll")
@@ -25,9 +26,15 @@ internal sealed class ShippedAssemblies : IDisposable
     }
 
     /// <summary>What the build for Windows PowerShell is compiled against: the same as its publishers made it.</summary>
-    public static ShippedAssemblies Untouched() => new(Directory.GetFiles(
-        typeof(ShippedAssemblies).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "UntouchedAssemblies").Value!,
-        "*.dll"));
+    public static ShippedAssemblies Untouched() => new(Directory.GetFiles(ModuleEngine.Metadata("UntouchedAssemblies"), "*.dll"));
+
+    /// <summary>All that a session of Windows PowerShell 5.1 has to offer: what ships for it, the .NET Framework 4.7.2 and its own surface.</summary>
+    public static ShippedAssemblies OnWindowsPowerShell(string edition = "Desktop") => new(
+        Directory.GetFiles(Path.Combine(ModuleEngine.ModuleDirectory, "dependencies"), "*.dll")
+            .Concat(Directory.GetFiles(Path.Combine(ModuleEngine.ModuleDirectory, edition), "*.dll"))
+            .Append(ModuleEngine.Metadata("WindowsPowerShellAssembly"))
+            .Concat(Directory.GetFiles(ModuleEngine.Metadata("NetFrameworkAssemblies"), "*.dll", SearchOption.AllDirectories))
+            .DistinctBy(Path.GetFileNameWithoutExtension));
 
     public ICollection<string> Names => _files.Keys;
 
@@ -60,6 +67,31 @@ internal sealed class ShippedAssemblies : IDisposable
             if (names.GenericTypeOf(member.Parent) is { } type && of.Contains(names.AssemblyOf(type)))
             {
                 yield return $"{names.AssemblyOf(type)}::{names.Of(type)}.{metadata.GetString(member.Name)} {names.SignatureOf(member)}";
+            }
+        }
+    }
+
+    /// <summary>What an assembly names of others and is in none of these, wherever their facades lead.</summary>
+    public IEnumerable<string> MissingOf(string name)
+    {
+        var metadata = Metadata(name);
+        var names = new TypeNames(metadata);
+        foreach (var handle in metadata.TypeReferences.Where(handle => names.AssemblyOf(handle) is not null))
+        {
+            if (Definition(names.AssemblyOf(handle)!, names.Of(handle)) is null)
+            {
+                yield return $"{names.AssemblyOf(handle)}::{names.Of(handle)}";
+            }
+        }
+
+        foreach (var member in metadata.MemberReferences.Select(metadata.GetMemberReference))
+        {
+            if (names.GenericTypeOf(member.Parent) is { } type
+                && names.AssemblyOf(type) is { } assembly
+                && $"{metadata.GetString(member.Name)} {names.SignatureOf(member)}" is var text
+                && !IsMember(assembly, names.Of(type), text))
+            {
+                yield return $"{assembly}::{names.Of(type)}.{text}";
             }
         }
     }
@@ -119,6 +151,60 @@ internal sealed class ShippedAssemblies : IDisposable
 
     private MetadataReader Metadata(string name) => _files[name].GetMetadataReader();
 
+    private Surface? SurfaceOf(string assembly)
+    {
+        if (!_surfaces.TryGetValue(assembly, out var surface))
+        {
+            surface = _files.ContainsKey(assembly) ? new Surface(Metadata(assembly)) : null;
+            _surfaces.Add(assembly, surface);
+        }
+
+        return surface;
+    }
+
+    /// <summary>Where a type is, behind all facades; null where it is not.</summary>
+    private (string Assembly, TypeDefinitionHandle Type)? Definition(string assembly, string type)
+    {
+        var surface = SurfaceOf(assembly);
+        return surface is null ? null
+            : surface.Types.TryGetValue(type, out var handle) ? (assembly, handle)
+            : surface.Forwards.TryGetValue(type, out var other) ? Definition(other, type)
+            : null;
+    }
+
+    private bool IsMember(string assembly, string type, string member)
+    {
+        if (Definition(assembly, type) is not var (definer, handle))
+        {
+            return false;
+        }
+
+        var metadata = Metadata(definer);
+        var names = new TypeNames(metadata);
+        var definition = metadata.GetTypeDefinition(handle);
+        return definition.GetMethods().Select(metadata.GetMethodDefinition).Any(method => $"{metadata.GetString(method.Name)} {names.SignatureOf(method)}" == member)
+            || definition.GetFields().Select(metadata.GetFieldDefinition).Any(field => $"{metadata.GetString(field.Name)} {names.SignatureOf(field)}" == member)
+            || (definition.BaseType.Kind == HandleKind.TypeDefinition && IsMember(definer, names.Of((TypeDefinitionHandle)definition.BaseType), member))
+            || (names.GenericTypeOf(definition.BaseType) is { } parent && names.AssemblyOf(parent) is { } its && IsMember(its, names.Of(parent), member));
+    }
+
+    /// <summary>The types that an assembly defines, and those that it says another has.</summary>
+    private sealed class Surface
+    {
+        public Surface(MetadataReader metadata)
+        {
+            var names = new TypeNames(metadata);
+            Types = metadata.TypeDefinitions.DistinctBy(names.Of).ToDictionary(names.Of);
+            Forwards = metadata.ExportedTypes
+                .Where(handle => names.AssemblyOf(handle) is not null)
+                .ToDictionary(names.Of, handle => names.AssemblyOf(handle)!);
+        }
+
+        public Dictionary<string, TypeDefinitionHandle> Types { get; }
+
+        public Dictionary<string, string> Forwards { get; }
+    }
+
     internal sealed record AssemblyIdentity(string Name, Version Version, string Token)
     {
         public static AssemblyIdentity Of(AssemblyName name) =>
@@ -141,6 +227,21 @@ internal sealed class ShippedAssemblies : IDisposable
             var type = metadata.GetTypeDefinition(handle);
             return type.GetDeclaringType() is { IsNil: false } outer ? $"{Of(outer)}/{metadata.GetString(type.Name)}" : Full(type.Namespace, type.Name);
         }
+
+        public string Of(ExportedTypeHandle handle)
+        {
+            var type = metadata.GetExportedType(handle);
+            return type.Implementation.Kind == HandleKind.ExportedType
+                ? $"{Of((ExportedTypeHandle)type.Implementation)}/{metadata.GetString(type.Name)}"
+                : Full(type.Namespace, type.Name);
+        }
+
+        public string? AssemblyOf(ExportedTypeHandle handle) => metadata.GetExportedType(handle).Implementation switch
+        {
+            { Kind: HandleKind.ExportedType } outer => AssemblyOf((ExportedTypeHandle)outer),
+            { Kind: HandleKind.AssemblyReference } assembly => metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)assembly).Name),
+            _ => null,
+        };
 
         public string? AssemblyOf(TypeReferenceHandle handle) => metadata.GetTypeReference(handle).ResolutionScope switch
         {
