@@ -195,6 +195,142 @@ public sealed class IdentityTests : IAsyncLifetime
         Assert.Contains("could not be read", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-MgApplicationSynchronizationJob", "SynchronizationJobId")]
+    [InlineData("Get-MgApplicationSynchronizationTemplate", "SynchronizationTemplateId")]
+    [InlineData("Get-MgApplicationSynchronizationTemplateSchema", "SynchronizationTemplateId")]
+    [InlineData("Find-MgApplicationSynchronizationJobSchemaDirectory", "DirectoryDefinitionId")]
+    public void Who_names_one_wrongly_does_not_get_all(string command, string id)
+    {
+        // What lists would go on down the pipeline, perhaps into Start-.
+        var identity = new System.Collections.Hashtable { ["ApplicationId"] = Application, ["SynchronizationJobId"] = Job, [id] = new[] { "a", "b" } };
+
+        var error = _engine.Pipe([identity], command).Error;
+
+        Assert.StartsWith("IdentityInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal($"{id} must be a string, and is a String[]. Nothing was sent.", error.ToString());
+        Assert.Equal("Give each id as Graph reports it: a string, one segment of a path.", error.ErrorDetails.RecommendedAction);
+        Assert.Empty(_graph.Requests);
+    }
+
+    [Fact]
+    public void Who_does_not_name_a_template_is_told_what_was_seen()
+    {
+        var error = RunWith("@{ ApplicationId = $app; Template = 'x' } | Get-MgApplicationSynchronizationTemplateSchema").Error;
+
+        Assert.StartsWith("IdentityIncomplete,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("A hashtable does not say which one is meant: SynchronizationTemplateId is missing. Keys seen: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Give an object or a hashtable with all ids, SynchronizationTemplateId among them.", error.ErrorDetails.RecommendedAction);
+        Assert.Empty(_graph.Requests);
+    }
+
+    [Theory]
+    [InlineData("'..'", "SynchronizationTemplateId is '..', which would change the path of the request. Nothing was sent.")]
+    [InlineData("''", "SynchronizationTemplateId is empty. Nothing was sent.")]
+    public void The_id_of_a_template_is_one_segment_of_the_path_too(string id, string says) => Assert.Equal(
+        says, RunWith($"@{{ ApplicationId = $app; SynchronizationTemplateId = {id} }} | Get-MgApplicationSynchronizationTemplateSchema").Error.ToString());
+
+    [Theory]
+    [InlineData("@{ ApplicationId = 'a' }", "A hashtable names no synchronization job: SynchronizationJobId is missing. Keys seen: ApplicationId.")]
+    [InlineData("@{}", "A hashtable names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("5", "An Int32 names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("5.5", "A Double names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("'text'", "A string names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData(",@('a/j')", "An array names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("[pscustomobject]@{ X = 1 }", "An object names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: X.")]
+    [InlineData("[uri]'https://a'", "An object of type System.Uri names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: AbsolutePath, ")]
+    [InlineData(
+        "@{ ApplicationId = $null; SynchronizationJobId = 'j' }",
+        "A hashtable names no synchronization job: ApplicationId is missing. ApplicationId is there, and is $null. Keys seen: ")]
+    [InlineData("[Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]::new()", "The identity names no synchronization job: ApplicationId and SynchronizationJobId are missing.")]
+    [InlineData("$null", "InputObject is $null, so it names no synchronization job.")]
+    public void It_says_what_it_saw(string expression, string says)
+    {
+        var error = RunWith($"{Start} -InputObject ({expression})").Error;
+
+        Assert.StartsWith(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Give an object or a hashtable with both ids: @{ ApplicationId = '<object id>'; SynchronizationJobId = '<job id>' }.",
+            error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("@{}", "A hashtable names no application: ApplicationId is missing. Keys seen: none.")]
+    [InlineData("$null", "InputObject is $null, so it names no application.")]
+    public void Where_an_owner_is_meant_it_asks_for_an_owner(string expression, string says)
+    {
+        var error = RunWith($"Get-MgApplicationSynchronizationJob -InputObject ({expression})").Error;
+
+        Assert.Equal(says, error.ToString());
+        Assert.Equal("Give an object or a hashtable with the id of the application: @{ ApplicationId = '<object id>' }.", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData(20, "k19.")]
+    [InlineData(21, "k19 and 1 more.")]
+    public void Of_many_keys_it_shows_some(int count, string end)
+    {
+        var keys = new System.Collections.Specialized.OrderedDictionary();
+        for (var key = 0; key < count; key++)
+        {
+            keys[$"k{key}"] = null;
+        }
+
+        Assert.EndsWith(", " + end, _engine.Pipe([keys], Start).Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SynchronizationJobI", true)]
+    [InlineData("SynchronizationJob", true)]
+    [InlineData("SynchronizationJo", true)]
+    [InlineData("SynchronizationJ", false)]
+    [InlineData("xSynchronizationJobIdxx", true)]
+    [InlineData("xxSynchronizationJobIdxx", false)]
+    [InlineData("nobId", false)]
+    [InlineData("bId", true)]
+    [InlineData("Id ", false)]
+    [InlineData("", false)]
+    public void It_knows_a_name_that_is_a_few_letters_off(string key, bool isNear)
+    {
+        var error = _engine.Pipe([new System.Collections.Hashtable { ["ApplicationId"] = "a", [key] = "j" }], Start).Error.ToString();
+
+        Assert.Equal(isNear, error.EndsWith($" Is '{key}' meant to be SynchronizationJobId?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_names_it_knows_the_nearer_one()
+    {
+        var keys = new System.Collections.Specialized.OrderedDictionary { ["ApplicationId"] = "a", ["SynchronizationJo"] = 1, ["SynchronizationJobI"] = 2, ["SynchronizationJob"] = 3 };
+
+        Assert.EndsWith(" Is 'SynchronizationJobI' meant to be SynchronizationJobId?", _engine.Pipe([keys], Start).Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_are_shown_shortly_and_safely()
+    {
+        var hostile = new string('x', 511) + "\u001b[31m";
+
+        var error = _engine.Pipe([new System.Collections.Hashtable { ["ApplicationId"] = "a/" + hostile, ["SynchronizationJobId"] = "j" }], Start).Error.ToString();
+
+        Assert.Equal($"ApplicationId 'a/{new string('x', 510)}…' holds '/', which can't be part of an id. Nothing was sent.", error);
+        Assert.Contains(
+            "ApplicationId 'a\\u001b' holds a control character.",
+            _engine.Pipe([new System.Collections.Hashtable { ["ApplicationId"] = "a\u001b", ["SynchronizationJobId"] = "j" }], Start).Error.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'a'", "A string has none of the properties of an identity. Properties seen: none.")]
+    [InlineData("@{ Colour = 'red' }", "A hashtable has none of the properties of an identity. Properties seen: Colour.")]
+    [InlineData("@{ ApplicationId = 7 }", "ApplicationId must be a string, and is an Int32.")]
+    public void A_cast_says_what_it_can_not_read(string expression, string says) => Assert.Contains(
+        says, RunWith($"[Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]({expression})").Error.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_identity_shows_the_ids_that_it_has() => Assert.Equal(
+        ["ApplicationId 'a', SynchronizationJobId 'j'"],
+        RunWith("([Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]@{ ApplicationId = 'a'; SynchronizationJobId = 'j' }).ToString()").Output);
+
     [Fact]
     public void Any_pair_of_valid_ids_in_any_shape_reaches_the_service_as_it_is()
     {
