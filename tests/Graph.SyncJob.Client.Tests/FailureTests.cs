@@ -57,6 +57,7 @@ public sealed class FailureTests
     }
 
     [Theory]
+    [InlineData(400, "BadRequest")]
     [InlineData(403, "Forbidden")]
     [InlineData(429, "TooManyRequests")]
     [InlineData(499, "Http499")]
@@ -147,12 +148,12 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("Location: https://elsewhere.example/v1.0/x?token=1", " (elsewhere.example)")]
-    [InlineData("Location: /v1.0/other", "")]
-    [InlineData("X-None: 0", "")]
-    public async Task A_redirect_says_where_it_would_have_led(string location, string host)
+    [InlineData(307, "Location: https://elsewhere.example/v1.0/x?token=1", " (elsewhere.example)")]
+    [InlineData(302, "Location: /v1.0/other", "")]
+    [InlineData(300, "X-None: 0", "")]
+    public async Task A_redirect_says_where_it_would_have_led(int status, string location, string host)
     {
-        var failure = await FailureOfStartAsync(ScriptedServer.Answer(307, "", location));
+        var failure = await FailureOfStartAsync(ScriptedServer.Answer(status, "", location));
 
         Assert.Equal("UnexpectedResponse", failure.Code);
         Assert.Equal($"127.0.0.1 points to another place{host}; it was not followed, because a token goes to one host only.", failure.Message);
@@ -181,6 +182,21 @@ public sealed class FailureTests
             () => fixture.Client.GetJobAsync(Job, Selection.AllProperties, fixture.Options, TestContext.Current.CancellationToken));
 
         Assert.Equal("UnexpectedResponse", failure.Code);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":", "The answer could not be understood: ")]
+    [InlineData(null, "The answer is longer than 32 MiB and was given up.")]
+    public async Task A_read_that_makes_no_sense_has_failed(string? body, string words)
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(200, body ?? new string(' ', (32 * 1024 * 1024) + 1), Json));
+        using var fixture = new ClientFixture(graph.Address);
+
+        var failure = await Assert.ThrowsAsync<GraphRequestException>(
+            () => fixture.Client.GetJobAsync(Job, Selection.AllProperties, fixture.Options, TestContext.Current.CancellationToken));
+
+        Assert.Equal("UnexpectedResponse", failure.Code);
+        Assert.StartsWith(words, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,11 +16,11 @@ public sealed class ErrorTests
         { 400, "Request_BadRequest", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
         { 401, "InvalidAuthenticationToken", ErrorCategory.AuthenticationError, "Connect-GraphSyncJob" },
         { 403, "Authorization_RequestDenied", ErrorCategory.PermissionDenied, "Synchronization.ReadWrite.All" },
-        { 404, "Request_ResourceNotFound", ErrorCategory.ObjectNotFound, "ApplicationId is the application's object id, not its appId" },
+        { 404, "Request_ResourceNotFound", ErrorCategory.ObjectNotFound, "SynchronizationJobId = … }), and the job must belong to it." },
         { 405, "Request_BadRequest", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
         { 408, "RequestTimeout", ErrorCategory.OperationTimeout, "try again later" },
         { 409, "Conflict", ErrorCategory.ResourceBusy, "Something else is changing the job" },
-        { 410, "Gone", ErrorCategory.ObjectNotFound, "ApplicationId is the application's object id, not its appId" },
+        { 410, "Gone", ErrorCategory.ObjectNotFound, "SynchronizationJobId = … }), and the job must belong to it." },
         { 412, "PreconditionFailed", ErrorCategory.ResourceBusy, "Something else is changing the job" },
         { 413, "RequestTooLarge", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
         { 415, "UnsupportedMediaType", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
@@ -252,6 +252,18 @@ public sealed class ErrorTests
 
         Assert.DoesNotContain('\u001b', error.ToString());
         Assert.StartsWith("BadRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_service_says_is_one_line_of_bearable_length()
+    {
+        using var graph = new ScriptedServer(number => ScriptedServer.GraphError(
+            400, "Code", number == 1 ? "\\n\\tTwo\\r\\nlines \\u0007here\\n" : new string('x', number == 2 ? 2000 : 2001)));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        Assert.Contains(": [Code] Two lines here (HTTP", engine.Run(Start).Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($" {new string('x', 2000)} (HTTP", engine.Run(Start).Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($" {new string('x', 2000)}… (HTTP", engine.Run(Start).Error.ToString(), StringComparison.Ordinal);
     }
 
     private static ErrorRecord ErrorFrom(ScriptedServer graph)
