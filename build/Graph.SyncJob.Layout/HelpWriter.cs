@@ -18,6 +18,9 @@ internal sealed class HelpWriter
     private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
+    // Get-Help knows the introduction of an example by its prefix, and everything else whatever its prefix: the usual ones would be a sixth of the file.
+    private const string PrefixOfIntroduction = "maml";
+
     // With the dashes and the indentation of Get-Help it fits a window of 80 columns.
     private const int MostTitleCharacters = 70;
 
@@ -41,9 +44,9 @@ internal sealed class HelpWriter
         using var xml = XmlWriter.Create(output, Settings);
         xml.WriteStartElement("helpItems", Msh);
         xml.WriteAttributeString("schema", "maml");
-        xml.WriteAttributeString("xmlns", "maml", null, Maml);
-        xml.WriteAttributeString("xmlns", "command", null, Command);
-        xml.WriteAttributeString("xmlns", "dev", null, Dev);
+        xml.WriteAttributeString("xmlns", PrefixOfIntroduction, null, Maml);
+        xml.WriteAttributeString("xmlns", "m", null, Maml);
+        xml.WriteAttributeString("xmlns", "d", null, Dev);
         var writer = new HelpWriter(xml);
         foreach (var page in pages)
         {
@@ -59,7 +62,7 @@ internal sealed class HelpWriter
         WriteDetails(page);
         WriteText("description", page.Description);
         WriteEach("syntax", page.ParameterSets, set => WriteSyntax(page, set));
-        WriteEach("parameters", page.Parameters, parameter => WriteParameter(parameter, parameter.Uses[0], inSyntax: false));
+        WriteEach("parameters", page.Parameters, WriteParameter);
         WriteEach("inputTypes", page.Inputs, type => WriteType("inputType", type));
         WriteEach("returnValues", page.Outputs, type => WriteType("returnValue", type));
         WriteNotes(page.Notes);
@@ -85,41 +88,44 @@ internal sealed class HelpWriter
         _xml.WriteElementString("name", Maml, page.Name);
         foreach (var use in set.Parameters)
         {
-            WriteParameter(page.Parameters.Single(parameter => parameter.Name == use.Name), use, inSyntax: true);
+            WriteParameterOfSyntax(use);
         }
 
         _xml.WriteEndElement();
     }
 
-    /// <summary>What Get-Help shows of a parameter stands in the list of parameters; the syntax, which repeats each for every set, shows its form only.</summary>
-    private void WriteParameter(HelpParameter parameter, HelpParameterUse use, bool inSyntax)
+    private void WriteParameter(HelpParameter parameter)
     {
+        var use = parameter.Uses[0];
         _xml.WriteStartElement("parameter", Command);
         _xml.WriteAttributeString("required", Word(use.Required));
-        _xml.WriteAttributeString("variableLength", "false");
         _xml.WriteAttributeString("globbing", Word(use.Wildcards));
         _xml.WriteAttributeString("pipelineInput", use.PipelineInput);
         _xml.WriteAttributeString("position", use.Position.ToLowerInvariant());
         _xml.WriteAttributeString("aliases", use.Aliases.Length == 0 ? "none" : use.Aliases);
         _xml.WriteElementString("name", Maml, parameter.Name);
-        if (!inSyntax)
-        {
-            WriteText("description", parameter.Description);
-        }
-
-        if (!(inSyntax && use.IsSwitch))
-        {
-            _xml.WriteStartElement("parameterValue", Command);
-            _xml.WriteAttributeString("required", Word(!use.IsSwitch));
-            _xml.WriteAttributeString("variableLength", "false");
-            _xml.WriteString(use.Type);
-            _xml.WriteEndElement();
-        }
-
+        WriteText("description", parameter.Description);
+        _xml.WriteStartElement("parameterValue", Command);
+        _xml.WriteAttributeString("required", Word(!use.IsSwitch));
+        _xml.WriteString(use.Type);
+        _xml.WriteEndElement();
         WriteTypeName(use.Type);
-        if (!inSyntax)
+        _xml.WriteElementString("defaultValue", Dev, use.DefaultValue);
+        _xml.WriteEndElement();
+    }
+
+    /// <summary>
+    /// What the syntax shows of a parameter. Everything else stands in the list of parameters only: there are fifty times as many of these.
+    /// </summary>
+    private void WriteParameterOfSyntax(HelpParameterUse use)
+    {
+        _xml.WriteStartElement("parameter", Command);
+        _xml.WriteAttributeString("required", Word(use.Required));
+        _xml.WriteAttributeString("position", use.Position.ToLowerInvariant());
+        _xml.WriteElementString("name", Maml, use.Name);
+        if (!use.IsSwitch)
         {
-            _xml.WriteElementString("defaultValue", Dev, use.DefaultValue);
+            _xml.WriteElementString("parameterValue", Command, use.Type);
         }
 
         _xml.WriteEndElement();
@@ -176,7 +182,7 @@ internal sealed class HelpWriter
             return;
         }
 
-        _xml.WriteStartElement("maml", "introduction", Maml);
+        _xml.WriteStartElement(PrefixOfIntroduction, "introduction", Maml);
         _xml.WriteElementString("para", Maml, null);
         _xml.WriteElementString("para", Maml, string.Join("\n\n", text));
         _xml.WriteStartElement("para", Maml);

@@ -12,22 +12,22 @@ internal static class Notices
     private const string Introduction =
         """
         Graph.SyncJob is under the MIT licence. It ships with the work of others, under the licences below, which ask
-        to be passed on. Microsoft.Graph and Microsoft.Graph.Core are cut down to what the module uses; all other
-        files are as their publishers built them.
+        to be passed on. An assembly whose signature is no longer valid is cut down to what the module uses; all others are
+        as their publishers built them.
         """;
 
     /// <param name="packages">NuGet's folder of packages.</param>
     /// <param name="copies">The folder whose folders are copies of what other packages publish.</param>
     /// <param name="output">The file to write.</param>
-    /// <param name="editions">For each edition the folder of what ships, and the list of what its assemblies come from.</param>
-    public static void Write(string packages, string copies, string output, IEnumerable<(string Directory, string Dependencies)> editions)
+    /// <param name="directory">The folder of what ships.</param>
+    /// <param name="dependencies">The list of what its assemblies come from.</param>
+    public static void Write(string packages, string copies, string output, string directory, string dependencies)
     {
-        var shipped = editions
-            .SelectMany(edition => Shipped(edition.Directory, edition.Dependencies))
+        var shipped = Shipped(directory, dependencies)
             .GroupBy(assembly => (assembly.Id, assembly.Version), assembly => assembly.Name)
             .OrderBy(package => package.Key.Id, StringComparer.Ordinal)
             .ThenBy(package => package.Key.Version, StringComparer.Ordinal)
-            .Select(package => (Package: Package.Read(packages, package.Key.Id, package.Key.Version), Files: package.Distinct().Order(StringComparer.Ordinal).ToArray()))
+            .Select(package => (Package: Package.Read(packages, package.Key.Id, package.Key.Version), Files: package.Order(StringComparer.Ordinal).ToArray()))
             .Concat(Directory.EnumerateDirectories(copies)
                 .Order(StringComparer.Ordinal)
                 .Select(copy => (Package: Package.ReadCopy(copy), Files: Directory.EnumerateFiles(copy, "*.js").Select(path => Path.GetFileName(path)!).ToArray())))

@@ -22,13 +22,13 @@ internal static class Program
                 case ["closure", var root]:
                     Closure.Prune(root);
                     return 0;
-                case ["notices", var packages, var copies, var output, .. var editions] when editions.Length > 0 && editions.Length % 2 == 0:
-                    Notices.Write(packages, copies, output, editions.Chunk(2).Select(pair => (pair[0], pair[1])));
+                case ["notices", var packages, var copies, var output, var shipped, var dependencies]:
+                    Notices.Write(packages, copies, output, shipped, dependencies);
                     return 0;
                 default:
                     throw new LayoutException(
                         "give 'help', the folder of the pages and the help file to write; or 'about', a page and the text file to write; or 'closure' and the assembly whose folder is to hold no more than it needs; "
-                        + "or 'notices', NuGet's folder, the folder of copies, the file to write, and for each edition its folder and its deps.json.");
+                        + "or 'notices', NuGet's folder, the folder of copies, the file to write, the folder of what ships and the deps.json that says where it comes from.");
             }
         }
         catch (Exception exception) when (exception is LayoutException or PageException)

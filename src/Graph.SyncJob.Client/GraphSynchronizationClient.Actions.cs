@@ -18,9 +18,12 @@ internal sealed partial class GraphSynchronizationClient
     /// <inheritdoc/>
     public Task<int> CountJobsAsync(OwnerKind ownerKind, string ownerId, string? filter, CallOptions options, CancellationToken cancellationToken) => CountAsync(
         options,
-        graph => ownerKind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Jobs.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter)
-            : graph.ServicePrincipals[ownerId].Synchronization.Jobs.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter),
+        graph => Queried(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Jobs.Count.ToGetRequestInformation()
+                : graph.ServicePrincipals[ownerId].Synchronization.Jobs.Count.ToGetRequestInformation(),
+            Filter,
+            filter),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -103,9 +106,12 @@ internal sealed partial class GraphSynchronizationClient
     /// <inheritdoc/>
     public Task<int> CountSecretsAsync(OwnerKind ownerKind, string ownerId, string? filter, CallOptions options, CancellationToken cancellationToken) => CountAsync(
         options,
-        graph => ownerKind == OwnerKind.Application
-            ? graph.Applications[ownerId].Synchronization.Secrets.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter)
-            : graph.ServicePrincipals[ownerId].Synchronization.Secrets.Count.ToGetRequestInformation(request => request.QueryParameters.Filter = filter),
+        graph => Queried(
+            ownerKind == OwnerKind.Application
+                ? graph.Applications[ownerId].Synchronization.Secrets.Count.ToGetRequestInformation()
+                : graph.ServicePrincipals[ownerId].Synchronization.Secrets.Count.ToGetRequestInformation(),
+            Filter,
+            filter),
         cancellationToken);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ namespace Graph.SyncJob.Client;
 /// </summary>
 internal sealed partial class GraphSynchronizationClient : ISynchronizationClient
 {
+    private const string Filter = "%24filter";
+    private const string Select = "%24select";
+
     private readonly ISignedIn _signedIn;
     private readonly RetryLimits _retry;
     private readonly TimeProvider _clock;
@@ -141,9 +144,12 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     {
         var found = await ReadAsync<OwnerId>(
             options,
-            graph => kind == OwnerKind.Application
-                ? graph.ApplicationsWithAppId(appId.ToString()).ToGetRequestInformation(request => request.QueryParameters.Select = ["id"])
-                : graph.ServicePrincipalsWithAppId(appId.ToString()).ToGetRequestInformation(request => request.QueryParameters.Select = ["id"]),
+            graph => Queried(
+                kind == OwnerKind.Application
+                    ? graph.ApplicationsWithAppId(appId.ToString()).ToGetRequestInformation()
+                    : graph.ServicePrincipalsWithAppId(appId.ToString()).ToGetRequestInformation(),
+                Select,
+                "id"),
             cancellationToken).ConfigureAwait(false);
         return found.Id ?? throw Failures.Unexpected("The answer holds no id.");
     }
@@ -166,17 +172,16 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _signedIn.Dispose();
     }
 
-    // The builders of applications and service principals have query options of the same names, in types of their own.
     private static RequestInformation Queried(RequestInformation request, ListQuery query)
     {
-        Add("%24top", query.PageSize);
-        Add("%24filter", query.Filter);
-        Add("%24select", query.Selection.Properties.Count > 0 ? query.Selection.Properties.ToArray() : null);
-        Add("%24expand", query.Selection.Expanded.Count > 0 ? query.Selection.Expanded.ToArray() : null);
-        Add("%24count", query.Count ? true : null);
-        Add("%24search", query.Search);
-        Add("%24skip", query.Skip);
-        Add("%24orderby", query.Sort.Count > 0 ? query.Sort.ToArray() : null);
+        Queried(request, "%24top", query.PageSize);
+        Queried(request, Filter, query.Filter);
+        Queried(request, Select, query.Selection.Properties.Count > 0 ? query.Selection.Properties.ToArray() : null);
+        Queried(request, "%24expand", query.Selection.Expanded.Count > 0 ? query.Selection.Expanded.ToArray() : null);
+        Queried(request, "%24count", query.Count ? true : null);
+        Queried(request, "%24search", query.Search);
+        Queried(request, "%24skip", query.Skip);
+        Queried(request, "%24orderby", query.Sort.Count > 0 ? query.Sort.ToArray() : null);
         if (query.Count)
         {
             // Graph counts directory collections for those only who accept that the count may lag behind.
@@ -184,14 +189,17 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         }
 
         return request;
+    }
 
-        void Add(string name, object? value)
+    // By name, and not through the options of each builder: the SDK reads those by reflection, which leaves nothing of them once it is trimmed.
+    private static RequestInformation Queried(RequestInformation request, string name, object? value)
+    {
+        if (value is not null)
         {
-            if (value is not null)
-            {
-                request.QueryParameters.Add(name, value);
-            }
+            request.QueryParameters.Add(name, value);
         }
+
+        return request;
     }
 
     private Task<bool> SendAsync(

@@ -140,11 +140,11 @@ public sealed class HelpCompilerTests : IDisposable
         Assert.Equal("", messages);
         Assert.Equal(0, exitCode);
         var help = await File.ReadAllTextAsync(HelpFile, TestContext.Current.CancellationToken);
-        Assert.Contains("<maml:para>Gets a sample (https://example.org/sample) by its name.</maml:para>", help, StringComparison.Ordinal);
-        Assert.Contains("<maml:para>First, and on.</maml:para>", help, StringComparison.Ordinal);
-        Assert.Contains("<maml:para>- one and a half\n- two</maml:para>", help, StringComparison.Ordinal);
-        Assert.Contains("<dev:code>Get-Sample -Name 'a'\n    'indented'</dev:code>", help, StringComparison.Ordinal);
-        Assert.Contains("<maml:uri>https://example.org/get-sample</maml:uri>", help, StringComparison.Ordinal);
+        Assert.Contains("<m:para>Gets a sample (https://example.org/sample) by its name.</m:para>", help, StringComparison.Ordinal);
+        Assert.Contains("<m:para>First, and on.</m:para>", help, StringComparison.Ordinal);
+        Assert.Contains("<m:para>- one and a half\n- two</m:para>", help, StringComparison.Ordinal);
+        Assert.Contains("<d:code>Get-Sample -Name 'a'\n    'indented'</d:code>", help, StringComparison.Ordinal);
+        Assert.Contains("<m:uri>https://example.org/get-sample</m:uri>", help, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class HelpCompilerTests : IDisposable
 
         Assert.Equal((0, ""), await HelpCompiler.RunAsync(_directory, HelpFile));
         Assert.Contains(
-            "<maml:para>From the part.</maml:para>",
+            "<m:para>From the part.</m:para>",
             await File.ReadAllTextAsync(HelpFile, TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }

@@ -17,13 +17,18 @@ internal static partial class HelpFacts
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    public static IReadOnlyList<string> Of(CmdletInfo cmdlet)
+    public static IReadOnlyList<string> Of(CmdletInfo cmdlet) => Of(cmdlet, Of);
+
+    /// <summary>The same with what a syntax shows of a parameter.</summary>
+    public static IReadOnlyList<string> ShownOf(CmdletInfo cmdlet) => Of(cmdlet, ShownOf);
+
+    private static List<string> Of(CmdletInfo cmdlet, Func<CommandParameterInfo, string> of)
     {
         var facts = new List<string>();
         foreach (var set in cmdlet.ParameterSets)
         {
             facts.Add("set");
-            facts.AddRange(NamesIn(set.ToString()).Select(name => Of(set.Parameters.Single(parameter => parameter.Name == name))));
+            facts.AddRange(NamesIn(set.ToString()).Select(name => of(set.Parameters.Single(parameter => parameter.Name == name))));
         }
 
         var inputs = cmdlet.ParameterSets.SelectMany(set => set.Parameters).Where(parameter => parameter.ValueFromPipeline);
@@ -53,7 +58,7 @@ internal static partial class HelpFacts
         foreach (var set in command.Element(Command + "syntax")!.Elements(Command + "syntaxItem"))
         {
             facts.Add("set");
-            facts.AddRange(set.Elements(Command + "parameter").Select(Of));
+            facts.AddRange(set.Elements(Command + "parameter").Select(ShownOf));
         }
 
         facts.AddRange(Types("input", "inputTypes", "inputType"));
@@ -89,7 +94,7 @@ internal static partial class HelpFacts
         foreach (var set in Each(help, "syntax", "syntaxItem"))
         {
             facts.Add("set");
-            facts.AddRange(Each(set, "parameter").Select(OfShown));
+            facts.AddRange(Each(set, "parameter").Select(ShownOf));
         }
 
         facts.AddRange(TypeFacts("input", Each(help, "inputTypes", "inputType").Select(type => Word(type, "type", "name"))));
@@ -116,13 +121,23 @@ internal static partial class HelpFacts
         use["Accept pipeline input"],
         use["Aliases"]);
 
-    private static string Of(XElement parameter) => Fact(
+    private static string ShownOf(CommandParameterInfo parameter) => Shown(
+        parameter.Name,
+        (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType).Name,
+        parameter.IsMandatory,
+        parameter.Position == int.MinValue ? "Named" : parameter.Position.ToString(CultureInfo.InvariantCulture));
+
+    private static string ShownOf(XElement parameter) => Shown(
         parameter.Element(Maml + "name")!.Value,
-        parameter.Element(Dev + "type")!.Element(Maml + "name")!.Value,
+        parameter.Element(Command + "parameterValue")?.Value ?? nameof(SwitchParameter),
         parameter.Attribute("required")!.Value == "true",
-        parameter.Attribute("position")!.Value,
-        parameter.Attribute("pipelineInput")!.Value,
-        parameter.Attribute("aliases")!.Value);
+        parameter.Attribute("position")!.Value);
+
+    private static string ShownOf(PSObject parameter) => Shown(
+        Word(parameter, "name"),
+        parameter.Properties["parameterValue"] is null ? nameof(SwitchParameter) : Word(parameter, "parameterValue"),
+        Word(parameter, "required") == "true",
+        Word(parameter, "position"));
 
     private static string OfShown(PSObject parameter) => Fact(
         Word(parameter, "name"),
@@ -132,9 +147,11 @@ internal static partial class HelpFacts
         Word(parameter, "pipelineInput"),
         Word(parameter, "aliases"));
 
+    private static string Shown(string name, string type, bool required, string position) =>
+        $"-{name} <{type}> required: {required}, position: {position.ToLowerInvariant()}";
+
     private static string Fact(string name, string type, bool required, string position, string pipeline, string aliases) =>
-        $"-{name} <{type}> required: {required}, position: {position.ToLowerInvariant()}, pipeline: {pipeline}, "
-        + $"aliases: {(aliases.Length == 0 ? "none" : aliases)}";
+        $"{Shown(name, type, required, position)}, pipeline: {pipeline}, aliases: {(aliases.Length == 0 ? "none" : aliases)}";
 
     private static string Pipeline(CommandParameterInfo parameter) => parameter switch
     {

@@ -17,11 +17,13 @@ public sealed class IsolationTests
         }
         """;
 
-    private const string ConnectAndStart = """
+    private const string Connect = """
         $token = [securestring]::new(); 'abc'.ToCharArray() | ForEach-Object { $token.AppendChar($_) }
         Connect-GraphSyncJob -AccessToken $token -GraphEndpoint '{0}' -NoWelcome
-        'started ' + (Start-MgApplicationSynchronizationJob -ApplicationId a -SynchronizationJobId j -PassThru)
+
         """;
+
+    private const string Start = "'started ' + (Start-MgApplicationSynchronizationJob -ApplicationId a -SynchronizationJobId j -PassThru)";
 
     [Fact]
     public async Task Import_loads_the_module_and_nothing_of_Graph_Kiota_MSAL_or_Azure()
@@ -52,11 +54,30 @@ public sealed class IsolationTests
     {
         using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));
 
-        var lines = await SandboxProcess.RunScriptAsync($"Import-Module $ModulePath\n{ConnectTo(graph)}\n{ListLoaded}");
+        var lines = await SandboxProcess.RunScriptAsync($"Import-Module $ModulePath\n{ConnectTo(graph)}{Start}\n{ListLoaded}");
 
         Assert.Contains("started True", lines);
         Assert.Contains(lines, line => line.StartsWith("Graph.SyncJob/Microsoft.Graph/", StringComparison.Ordinal));
         Assert.All(lines.Where(OfTheClient), line => Assert.StartsWith("Graph.SyncJob/", line, StringComparison.Ordinal));
+    }
+
+    // It is compiled for this runtime already; what ships is for older ones and for Windows PowerShell.
+    [Fact]
+    public async Task What_the_runtime_has_in_no_older_version_is_taken_from_there()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(200, """{"value":[{"id":"j"}]}""", "Content-Type: application/json"));
+
+        var lines = await SandboxProcess.RunScriptAsync($"""
+            Import-Module $ModulePath
+            {ConnectTo(graph)}
+            'read ' + (Get-MgApplicationSynchronizationJob -ApplicationId a).Id
+            {ListLoaded}
+            """);
+
+        Assert.Contains("read j", lines);
+        Assert.Contains(lines, line => line.StartsWith("Default/System.Text.Json/", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("Graph.SyncJob/System.Text.Json/", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("Graph.SyncJob/System.Diagnostics.DiagnosticSource/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,6 +96,7 @@ public sealed class IsolationTests
                 [void][Reflection.Assembly]::LoadFrom('{other}')
                 Import-Module $ModulePath
                 {ConnectTo(graph)}
+                {Start}
                 'theirs ' + [Azure.Core.TokenCredential].Assembly.GetName().Version
                 {ListLoaded}
                 """);
@@ -90,7 +112,7 @@ public sealed class IsolationTests
         }
     }
 
-    private static string ConnectTo(ScriptedServer graph) => ConnectAndStart.Replace("{0}", graph.Address.AbsoluteUri, StringComparison.Ordinal);
+    private static string ConnectTo(ScriptedServer graph) => Connect.Replace("{0}", graph.Address.AbsoluteUri, StringComparison.Ordinal);
 
     private static bool OfTheClient(string line) => line.Contains('/', StringComparison.Ordinal)
         && line.Split('/')[1] is var name

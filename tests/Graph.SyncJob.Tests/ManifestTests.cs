@@ -10,7 +10,7 @@ namespace Graph.SyncJob.Tests;
 /// <summary>What the module folder holds, and what its manifest says of it.</summary>
 public sealed class ManifestTests
 {
-    private static readonly string[] Editions = ["net8.0", "netstandard2.0"];
+    private static readonly string[] Editions = ["Core", "Desktop"];
 
     [Fact]
     public void Every_cmdlet_of_the_assembly_is_exported_by_name_and_nothing_else()
@@ -18,7 +18,7 @@ public sealed class ManifestTests
         using var engine = new ModuleEngine();
         var module = Assert.IsType<PSModuleInfo>(Assert.Single(engine.Run("Get-Module Graph.SyncJob").Output));
 
-        Assert.Equal(CmdletsOf("net8.0"), module.ExportedCmdlets.Keys.Order());
+        Assert.Equal(CmdletsOf("Core"), module.ExportedCmdlets.Keys.Order());
         Assert.Empty(module.ExportedFunctions);
         Assert.Empty(module.ExportedAliases);
         Assert.Empty(module.ExportedVariables);
@@ -26,7 +26,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Both_editions_hold_the_same_cmdlets() => Assert.Equal(CmdletsOf("net8.0"), CmdletsOf("netstandard2.0"));
+    public void Both_editions_hold_the_same_cmdlets() => Assert.Equal(CmdletsOf("Core"), CmdletsOf("Desktop"));
 
     [Fact]
     public void The_module_assembly_needs_PowerShell_and_the_runtime_only()
@@ -49,8 +49,8 @@ public sealed class ManifestTests
 
         Assert.Equal(["Core", "Desktop"], module.CompatiblePSEditions.Order());
         Assert.Equal(new Version(5, 1), module.PowerShellVersion);
-        Assert.Equal("net8.0/Graph.SyncJob.dll", module.RootModule);
-        Assert.Contains("netstandard2.0/Graph.SyncJob.dll", File.ReadAllText(ModuleEngine.ManifestPath), StringComparison.Ordinal);
+        Assert.Equal("Core/Graph.SyncJob.dll", module.RootModule);
+        Assert.Contains("\"$PSEdition/Graph.SyncJob.dll\"", File.ReadAllText(ModuleEngine.ManifestPath), StringComparison.Ordinal);
     }
 
     private static string AssemblyPath(string edition) => Path.Combine(ModuleEngine.ModuleDirectory, edition, "Graph.SyncJob.dll");

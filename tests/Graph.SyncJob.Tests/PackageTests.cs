@@ -10,11 +10,33 @@ namespace Graph.SyncJob.Tests;
 public sealed partial class PackageTests
 {
     private const string Client = "Graph.SyncJob.Client";
-    private const long MostBytes = 16_000_000;
+
+    private const long MostBytes = 8_000_000;
 
     private static readonly string[] Licences = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"];
 
-    public static TheoryData<string> Editions => new("net8.0", "netstandard2.0");
+    private static readonly string[] Trimmed =
+    [
+        "Azure.Core",
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Graph",
+        "Microsoft.Graph.Core",
+        "Microsoft.Identity.Client",
+        "System.ClientModel",
+    ];
+
+    // PowerShell 7 has these in its runtime, in every version; what ships is for the .NET Framework alone.
+    private static readonly string[] Facades =
+    [
+        "System.IO.FileSystem.AccessControl",
+        "System.Numerics.Vectors",
+        "System.Security.AccessControl",
+        "System.Security.Cryptography.Cng",
+        "System.Security.Principal.Windows",
+    ];
+
+    public static TheoryData<string> Editions => new("Core", "Desktop");
 
     [Fact]
     public void The_module_is_small()
@@ -24,11 +46,11 @@ public sealed partial class PackageTests
         Assert.InRange(files.Sum(file => file.Length), 1, MostBytes);
     }
 
-    [Theory]
-    [MemberData(nameof(Editions))]
-    public void Every_assembly_that_ships_is_needed(string edition)
+    // All of it for Windows PowerShell; PowerShell 7 has a part of it in its runtime.
+    [Fact]
+    public void Every_assembly_that_ships_is_needed()
     {
-        using var shipped = new ShippedAssemblies(edition);
+        using var shipped = new ShippedAssemblies("Desktop");
         var needed = new HashSet<string>();
         var next = new Stack<string>([Client]);
         while (next.TryPop(out var name))
@@ -44,8 +66,8 @@ public sealed partial class PackageTests
 
     // Of the runtime nothing is asked for that is newer than the oldest one the edition runs on.
     [Theory]
-    [InlineData("net8.0", 8)]
-    [InlineData("netstandard2.0", 4)]
+    [InlineData("Core", 8)]
+    [InlineData("Desktop", 4)]
     public void Every_reference_is_to_what_ships_or_to_the_runtime(string edition, int newest)
     {
         using var shipped = new ShippedAssemblies(edition);
@@ -53,39 +75,70 @@ public sealed partial class PackageTests
 
         foreach (var reference in shipped.Names.SelectMany(shipped.ReferencesOf))
         {
-            if (shipped.Names.Contains(reference.Name))
+            if (shipped.Names.Contains(reference.Name) && shipped.IdentityOf(reference.Name) is var identity && identity.Version >= reference.Version)
             {
-                var identity = shipped.IdentityOf(reference.Name);
-                Assert.True(identity.Version >= reference.Version, $"{reference} is asked for, {identity} ships");
                 Assert.Equal(reference.Token, identity.Token);
             }
             else if (reference.Name != "Graph.SyncJob")
             {
-                Assert.True(runtime.Contains(reference.Name) && reference.Version.Major <= newest, $"{reference} does not ship");
+                Assert.True(runtime.Contains(reference.Name) && reference.Version.Major <= newest, $"{reference} does not ship, or not as new");
             }
         }
     }
 
     [Theory]
     [MemberData(nameof(Editions))]
-    public void Nothing_that_a_shipped_assembly_uses_of_Microsoft_Graph_was_trimmed(string edition)
+    public void Nothing_that_a_shipped_assembly_uses_was_trimmed(string edition)
     {
         using var shipped = new ShippedAssemblies(edition);
-        string[] trimmed = ["Microsoft.Graph", "Microsoft.Graph.Core"];
 
-        var uses = shipped.Names.SelectMany(name => shipped.UsesOf(name, trimmed)).Distinct().ToList();
+        var uses = shipped.Names.SelectMany(name => shipped.UsesOf(name, Trimmed)).Distinct().ToList();
 
         Assert.Contains("Microsoft.Graph::Microsoft.Graph.GraphServiceClient", uses);
-        Assert.Empty(uses.Except(trimmed.SelectMany(shipped.MembersOf)));
+        Assert.Empty(uses.Except(Trimmed.SelectMany(shipped.MembersOf)));
     }
 
-    [Theory]
-    [MemberData(nameof(Editions))]
-    public void Only_Microsoft_Graph_is_not_as_its_publisher_signed_it(string edition)
+    [Fact]
+    public void The_client_for_PowerShell_7_finds_all_that_it_uses_in_what_is_made_for_both_editions()
     {
-        using var shipped = new ShippedAssemblies(edition);
+        using var shipped = new ShippedAssemblies("Core");
+        var dependencies = shipped.ReferencesOf(Client)
+            .Where(reference => shipped.Names.Contains(reference.Name) && shipped.IdentityOf(reference.Name).Version >= reference.Version)
+            .Select(reference => reference.Name)
+            .ToList();
 
-        Assert.Equal(["Graph.SyncJob.Client", "Microsoft.Graph", "Microsoft.Graph.Core"], shipped.Names.Where(name => !shipped.IsSigned(name)).Order());
+        Assert.Contains("System.Text.Json", dependencies);
+        Assert.Empty(shipped.UsesOf(Client, dependencies).Except(dependencies.SelectMany(shipped.MembersOf)));
+    }
+
+    [Fact]
+    public void Nothing_was_trimmed_of_what_is_read_from_JSON_by_reflection()
+    {
+        using var shipped = new ShippedAssemblies("Desktop");
+        using var untouched = ShippedAssemblies.Untouched();
+        var left = Trimmed.SelectMany(shipped.MembersOf).ToHashSet();
+        var types = Trimmed.SelectMany(untouched.ReflectedTypesOf).Where(left.Contains).ToList();
+        var members = Trimmed.SelectMany(untouched.MembersOf).Where(member => types.Exists(type => member.StartsWith(type + ".", StringComparison.Ordinal)));
+
+        Assert.Contains("Microsoft.Identity.Client::Microsoft.Identity.Client.OAuth2.MsalTokenResponse", types);
+        Assert.Equal([], members.Except(left));
+    }
+
+    [Fact]
+    public void Only_what_is_trimmed_is_not_as_its_publisher_signed_it()
+    {
+        using var shipped = new ShippedAssemblies("Desktop");
+
+        Assert.Equal(Trimmed.Append(Client).Order(StringComparer.Ordinal), shipped.Names.Where(name => !shipped.IsSigned(name)).Order(StringComparer.Ordinal));
+    }
+
+    // Their builds for netstandard2.0 throw PlatformNotSupportedException.
+    [Fact]
+    public void Windows_PowerShell_gets_what_the_NET_Framework_has_from_there()
+    {
+        using var shipped = new ShippedAssemblies("Desktop");
+
+        Assert.All(Facades, name => Assert.True(shipped.IsFacade(name), name));
     }
 
     [Fact]

@@ -1,22 +1,33 @@
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Graph.SyncJob.Tests.Hosting;
 
 namespace Graph.SyncJob.Tests;
 
-/// <summary>The client of one edition as it ships, read and not run: one of the two can't run here.</summary>
+/// <summary>The client of one edition and all that it brings, as they ship; read and not run, because one of the two can't run here.</summary>
 internal sealed class ShippedAssemblies : IDisposable
 {
     private readonly Dictionary<string, PEReader> _files;
 
     public ShippedAssemblies(string edition)
+        : this(Directory.GetFiles(Path.Combine(ModuleEngine.ModuleDirectory, "dependencies"), "*.dll")
+            .Append(Path.Combine(ModuleEngine.ModuleDirectory, edition, "Graph.SyncJob.Client.dll")))
     {
-        _files = Directory.GetFiles(Path.Combine(ModuleEngine.ModuleDirectory, edition, "client"), "*.dll")
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => new PEReader(File.OpenRead(path)));
     }
+
+    private ShippedAssemblies(IEnumerable<string> paths)
+    {
+        _files = paths.ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => new PEReader(File.OpenRead(path)));
+    }
+
+    /// <summary>What the build for Windows PowerShell is compiled against: the same as its publishers made it.</summary>
+    public static ShippedAssemblies Untouched() => new(Directory.GetFiles(
+        typeof(ShippedAssemblies).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "UntouchedAssemblies").Value!,
+        "*.dll"));
 
     public ICollection<string> Names => _files.Keys;
 
@@ -53,6 +64,29 @@ internal sealed class ShippedAssemblies : IDisposable
         }
     }
 
+    /// <summary>Whether the assembly is a facade: it says of its types only where the .NET Framework has them.</summary>
+    public bool IsFacade(string name) => Metadata(name).ExportedTypes.Count > 0;
+
+    /// <summary>The types that say by their attributes, or those of a member, how they are read from JSON or that they are found by reflection.</summary>
+    public IEnumerable<string> ReflectedTypesOf(string name)
+    {
+        var metadata = Metadata(name);
+        var names = new TypeNames(metadata);
+        string NameOf(EntityHandle constructor) => constructor.Kind == HandleKind.MethodDefinition
+            ? names.Of(metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType())
+            : names.GenericTypeOf(metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent) is { } type ? names.Of(type) : "";
+        bool Says(CustomAttributeHandleCollection attributes) => attributes
+            .Select(handle => NameOf(metadata.GetCustomAttribute(handle).Constructor).Split('.')[^1])
+            .Any(attribute => attribute.StartsWith("Json", StringComparison.Ordinal) || attribute == "PreserveAttribute");
+
+        return metadata.TypeDefinitions
+            .Where(handle => metadata.GetTypeDefinition(handle) is var type
+                && (Says(type.GetCustomAttributes())
+                    || type.GetProperties().Any(property => Says(metadata.GetPropertyDefinition(property).GetCustomAttributes()))
+                    || type.GetFields().Any(field => Says(metadata.GetFieldDefinition(field).GetCustomAttributes()))))
+            .Select(handle => $"{name}::{names.Of(handle)}");
+    }
+
     /// <summary>All types and members of an assembly, in the words of <see cref="UsesOf" />.</summary>
     public IEnumerable<string> MembersOf(string name)
     {
@@ -87,7 +121,7 @@ internal sealed class ShippedAssemblies : IDisposable
 
     internal sealed record AssemblyIdentity(string Name, Version Version, string Token)
     {
-        public static AssemblyIdentity Of(System.Reflection.AssemblyName name) =>
+        public static AssemblyIdentity Of(AssemblyName name) =>
             new(name.Name!, name.Version!, Convert.ToHexString(name.GetPublicKeyToken() ?? []));
     }
 

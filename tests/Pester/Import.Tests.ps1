@@ -13,10 +13,10 @@ Describe 'Importing the module' {
         Start-Emulator
         Import-BuiltModule
 
-        # Read as text: the manifest picks its assembly by a condition, which Import-PowerShellDataFile refuses.
+        # Read as text: the manifest picks its assembly by the edition, which Import-PowerShellDataFile refuses.
         $manifest = Get-Content -Raw -LiteralPath "$PSScriptRoot/../../artifacts/module/Graph.SyncJob/Graph.SyncJob.psd1"
         $script:listed = [regex]::Matches(
-            [regex]::Match($manifest, '(?s)CmdletsToExport\s*=\s*@\((.*?)\)').Groups[1].Value, "'([^']+)'") |
+            [regex]::Match($manifest, '(?s)CmdletsToExport\s*=(.*?)FunctionsToExport').Groups[1].Value, "'([^']+)'") |
             ForEach-Object { $_.Groups[1].Value } | Sort-Object
     }
 
