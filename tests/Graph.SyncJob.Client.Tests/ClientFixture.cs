@@ -54,6 +54,8 @@ internal sealed class ClientFixture : IDisposable
 
         public bool WantsDebug => true;
 
+        public IReadOnlyList<string> Messages => [.. _messages];
+
         public IReadOnlyList<string> Retries => [.. _messages.Where(message => message.Contains("trying again", StringComparison.Ordinal))];
 
         public void Verbose(string message) => _messages.Enqueue(message);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading.Tasks;
 using Graph.SyncJob.Port;
@@ -22,6 +23,8 @@ public sealed class OutcomeTests
 
         Assert.Null(result.Failure);
         Assert.Equal("POST GET", result.Verbs);
+        Assert.Contains("The gateway before Graph gave up waiting: Words. The request may have been carried out. Looking whether it was.", result.Heard);
+        Assert.Contains("It was carried out: its state is Active, its schedule Active.", result.Heard);
     }
 
     [Fact]
@@ -39,6 +42,7 @@ public sealed class OutcomeTests
         var result = await RunAsync(Start, Lost, Paused, Paused, Paused, Paused, "204");
 
         Assert.Null(result.Failure);
+        Assert.Contains("It was not carried out: its state is Paused, its schedule Paused. Sending it again, retry 1 of 3.", result.Heard);
         Assert.Equal("POST GET GET GET GET POST", result.Verbs);
     }
 
@@ -75,15 +79,85 @@ public sealed class OutcomeTests
     }
 
     [Theory]
-    [InlineData("403")]
-    [InlineData("{}")]
-    public async Task When_the_look_tells_nothing_the_outcome_stays_unknown(string look)
+    [InlineData("403", "looking failed: [Code] Words.")]
+    [InlineData("{}", "its state was not in the answer.")]
+    public async Task When_the_look_tells_nothing_the_outcome_stays_unknown(string look, string seen)
     {
         var result = await RunAsync(Start, Lost, look);
 
         Assert.Equal("OutcomeUnknown", result.Failure?.Code);
-        Assert.Contains("may have been carried out", result.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The gateway before Graph gave up waiting: Words. The request may have been carried out. A look does not tell: " + seen, result.Failure!.Message);
+        Assert.Equal((504, ScriptedServer.RequestId), (result.Failure.StatusCode, result.Failure.RequestId));
         Assert.Equal("POST GET", result.Verbs);
+    }
+
+    [Fact]
+    public async Task Looks_are_further_and_further_apart()
+    {
+        var times = new ConcurrentQueue<DateTimeOffset>();
+        var clock = new TaskCompletionSource<TimeProvider>();
+        using var graph = new ScriptedServer(number =>
+        {
+            times.Enqueue(clock.Task.Result.GetUtcNow());
+            return Answer(number switch { 1 => Lost, 6 => "204", _ => Paused });
+        });
+        using var fixture = new ClientFixture(graph.Address);
+        clock.SetResult(fixture.Clock);
+        var running = Start(fixture.Client, fixture.Options);
+        while (!running.IsCompleted)
+        {
+            fixture.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await running;
+        var looks = times.ToArray();
+        Assert.Equal(6, looks.Length);
+        Assert.True(looks[2] - looks[1] >= TimeSpan.FromSeconds(1));
+        Assert.True(looks[3] - looks[2] >= TimeSpan.FromSeconds(2));
+        Assert.True(looks[4] - looks[3] >= TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_sent_and_was_carried_out_is_not_sent_again()
+    {
+        var result = await RunAsync(Start, SentBefore(), Running);
+
+        Assert.Null(result.Failure);
+        Assert.Equal("GET", result.Verbs);
+        Assert.Contains(
+            "An earlier run sent this and did not hear the answer. The request may have been carried out. Looking whether it was.", result.Heard);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_sent_in_vain_is_sent_and_takes_no_further_try()
+    {
+        var result = await RunAsync(Start, SentBefore() with { MaxRetry = 0 }, Paused, "204");
+
+        Assert.Null(result.Failure);
+        Assert.Equal("GET POST", result.Verbs);
+        Assert.Contains("It was not carried out: its state is Paused, its schedule Paused. Sending it.", result.Heard);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_sent_is_not_sent_again_when_nothing_tells()
+    {
+        var result = await RunAsync(Start, SentBefore(), "{}");
+
+        Assert.Equal("OutcomeUnknown", result.Failure?.Code);
+        Assert.Equal("GET", result.Verbs);
+    }
+
+    [Fact]
+    public async Task A_job_that_went_away_after_an_earlier_run_wanted_it_deleted_was_deleted()
+    {
+        var result = await RunAsync(Delete, SentBefore() with { MaxRetry = 0 }, Running, "404");
+
+        Assert.Null(result.Failure);
+        Assert.Equal("GET DELETE", result.Verbs);
+        Assert.Contains("It was not carried out: the job is still there. Sending it.", result.Heard);
+        Assert.Contains("Graph says [Code]: an earlier try was carried out.", result.Heard);
     }
 
     [Fact]
@@ -144,6 +218,7 @@ public sealed class OutcomeTests
 
         Assert.Null(result.Failure);
         Assert.Equal("DELETE GET", result.Verbs);
+        Assert.Contains("It was carried out: the job is gone.", result.Heard);
     }
 
     [Fact]
@@ -170,15 +245,17 @@ public sealed class OutcomeTests
 
         Assert.Null(result.Failure);
         Assert.Equal("POST GET GET GET GET POST", result.Verbs);
+        Assert.StartsWith("GET /v1.0/applications/app-1/synchronization/jobs HTTP/1.1\n", result.Requests[1], StringComparison.Ordinal);
+        Assert.Contains("It was not carried out: there is no job of this template that has never run. Sending it again, retry 1 of 3.", result.Heard);
     }
 
     [Fact]
     public async Task A_job_that_may_be_the_one_is_named_and_no_other_created()
     {
-        var result = await RunAsync(Create, Lost, """{"value":[{"id":"box.1","templateId":"Box"}]}""");
+        var result = await RunAsync(Create, Lost, """{"value":[{"id":"box.1","templateId":"Box"},{"id":"box.2","templateId":"box"}]}""");
 
         Assert.Equal("OutcomeUnknown", result.Failure?.Code);
-        Assert.Contains("'box.1' of this template, which has never run: it may be the one", result.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("there is 'box.1' and 'box.2' of this template, which has never run: it may be the one", result.Failure!.Message, StringComparison.Ordinal);
         Assert.Equal("POST GET", result.Verbs);
     }
 
@@ -231,16 +308,22 @@ public sealed class OutcomeTests
 
     private static CallOptions Options(int? maxRetry = null) => new() { MaxRetry = maxRetry };
 
+    private static CallOptions SentBefore() => new() { SentBefore = new DateTimeOffset(2026, 11, 1, 11, 0, 0, TimeSpan.Zero) };
+
     private static Task<Result> RunAsync(Func<ISynchronizationClient, CallOptions, Task> call, params string[] answers) => RunAsync(call, Options(), answers);
 
     private static async Task<Result> RunAsync(Func<ISynchronizationClient, CallOptions, Task> call, CallOptions options, params string[] answers)
     {
         using var graph = new ScriptedServer(number => Answer(number <= answers.Length ? answers[number - 1] : "500"));
         using var fixture = new ClientFixture(graph.Address);
-        var running = call(fixture.Client, options);
+        var running = call(fixture.Client, options with { Observer = fixture.Heard });
         await fixture.WaitAsync(running);
         var failure = await Record.ExceptionAsync(() => running);
-        return new Result((GraphRequestException?)failure, string.Join(' ', graph.Requests.Select(request => request.Split(' ')[0])));
+        return new Result((GraphRequestException?)failure, string.Join(' ', graph.Requests.Select(request => request.Split(' ')[0])))
+        {
+            Requests = graph.Requests,
+            Heard = fixture.Heard.Messages,
+        };
     }
 
     /// <summary>A status, or the body of a 200 with headers on lines of their own after it.</summary>
@@ -253,5 +336,10 @@ public sealed class OutcomeTests
         _ => ScriptedServer.GraphError(int.Parse(answer, System.Globalization.CultureInfo.InvariantCulture), "Code", "Words."),
     };
 
-    private sealed record Result(GraphRequestException? Failure, string Verbs);
+    private sealed record Result(GraphRequestException? Failure, string Verbs)
+    {
+        public required IReadOnlyList<string> Requests { get; init; }
+
+        public required IReadOnlyList<string> Heard { get; init; }
+    }
 }

@@ -20,6 +20,7 @@ public sealed class ReliabilityTests
 
         Assert.Equal("OutcomeUnknown", failure.Code);
         Assert.Equal(504, failure.StatusCode);
+        Assert.DoesNotContain("An earlier try", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,6 +35,19 @@ public sealed class ReliabilityTests
         Assert.Contains($"[{code}] No. An earlier try may have been carried out.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 502)]
+    [InlineData(1, 504)]
+    [InlineData(2, 504)]
+    public async Task However_many_answers_were_lost_one_of_them_may_have_been_to_a_change(int lost, int status)
+    {
+        var failure = await UpdateAsync(number => number <= lost
+            ? ScriptedServer.GraphError(status, "Code", "Words.")
+            : ScriptedServer.GraphError(403, "Authorization_RequestDenied", "No."));
+
+        Assert.Equal("OutcomeUnknown", failure.Code);
+    }
+
     [Fact]
     public async Task A_read_leaves_nothing_in_doubt()
     {
@@ -45,19 +59,21 @@ public sealed class ReliabilityTests
         Assert.Equal("Authorization_RequestDenied", (await Assert.ThrowsAsync<GraphRequestException>(() => call)).Code);
     }
 
-    [Fact]
-    public async Task A_date_in_Retry_After_is_one_by_the_clock_of_the_service()
+    [Theory]
+    [InlineData("13:00:20", "20")]
+    [InlineData("12:59:20", "0")]
+    public async Task A_date_in_Retry_After_is_one_by_the_clock_of_the_service(string time, string seconds)
     {
         // Over there it is an hour later.
         using var graph = new ScriptedServer(number => number == 1
-            ? ScriptedServer.GraphError(429, "Busy", "Busy.", "Date: Sun, 01 Nov 2026 13:00:00 GMT", "Retry-After: Sun, 01 Nov 2026 13:00:20 GMT")
+            ? ScriptedServer.GraphError(429, "Busy", "Busy.", "Date: Sun, 01 Nov 2026 13:00:00 GMT", $"Retry-After: Sun, 01 Nov 2026 {time} GMT")
             : ScriptedServer.Answer(204));
         using var fixture = new ClientFixture(graph.Address);
         var call = fixture.Client.StartJobAsync(Job, fixture.Options, TestContext.Current.CancellationToken);
         await fixture.WaitAsync(call);
 
         await call;
-        Assert.Contains("trying again in 20 s", Assert.Single(fixture.Heard.Retries), StringComparison.Ordinal);
+        Assert.Contains($"trying again in {seconds} s", Assert.Single(fixture.Heard.Retries), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,11 +111,15 @@ public sealed class ReliabilityTests
             .Select(_ => fixture.Client.StartJobAsync(Job, fixture.Options with { Lanes = lanes }, TestContext.Current.CancellationToken)).ToList();
 
         // The clock stands still.
+        var messages = new List<string>();
         foreach (var call in calls)
         {
             var failure = await Assert.ThrowsAsync<GraphRequestException>(() => call);
             Assert.Equal(("TooManyRequests", 429), (failure.Code, failure.StatusCode));
+            messages.Add(failure.Message);
         }
+
+        Assert.Contains("Graph had asked to wait before this request could leave, longer than it may. Nothing was sent.", messages);
 
         Assert.InRange(graph.Requests.Count, 1, 2);
     }

@@ -52,6 +52,7 @@ public sealed class RetryTests
 
         await call;
         Assert.Equal([17, untilDate], Waits(fixture));
+        Assert.Equal("Graph answered 429 (TooManyRequests); trying again in 17 s, retry 1 of 3.", fixture.Heard.Retries[0]);
         Assert.Equal(3, graph.Requests.Count);
     }
 
@@ -69,6 +70,7 @@ public sealed class RetryTests
 
         var failure = await Assert.ThrowsAsync<GraphRequestException>(() => call);
         Assert.Equal("ConnectionFailed", failure.Code);
+        Assert.StartsWith("Graph could not be reached: ", failure.Message, StringComparison.Ordinal);
         var waits = Waits(fixture);
         Assert.Equal(3, waits.Length);
         Assert.InRange(waits[0], 0.7, 1.3);

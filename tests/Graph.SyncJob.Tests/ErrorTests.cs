@@ -13,14 +13,20 @@ public sealed class ErrorTests
 
     public static TheoryData<int, string, ErrorCategory, string> Refusals => new()
     {
-        { 400, "Request_BadRequest", ErrorCategory.InvalidArgument, "configuration" },
+        { 400, "Request_BadRequest", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
         { 401, "InvalidAuthenticationToken", ErrorCategory.AuthenticationError, "Connect-GraphSyncJob" },
         { 403, "Authorization_RequestDenied", ErrorCategory.PermissionDenied, "Synchronization.ReadWrite.All" },
-        { 404, "Request_ResourceNotFound", ErrorCategory.ObjectNotFound, "appId" },
-        { 405, "Request_BadRequest", ErrorCategory.InvalidArgument, "" },
-        { 409, "Conflict", ErrorCategory.ResourceBusy, "" },
-        { 423, "Locked", ErrorCategory.ResourceBusy, "" },
-        { 500, "Service_InternalServerError", ErrorCategory.InvalidResult, "request-id" },
+        { 404, "Request_ResourceNotFound", ErrorCategory.ObjectNotFound, "SynchronizationJobId = … }), and the job must belong to it." },
+        { 405, "Request_BadRequest", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
+        { 408, "RequestTimeout", ErrorCategory.OperationTimeout, "try again later" },
+        { 409, "Conflict", ErrorCategory.ResourceBusy, "Something else is changing the job" },
+        { 410, "Gone", ErrorCategory.ObjectNotFound, "SynchronizationJobId = … }), and the job must belong to it." },
+        { 412, "PreconditionFailed", ErrorCategory.ResourceBusy, "Something else is changing the job" },
+        { 413, "RequestTooLarge", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
+        { 415, "UnsupportedMediaType", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
+        { 422, "UnprocessableEntity", ErrorCategory.InvalidArgument, "Check the ids and the job's configuration" },
+        { 423, "Locked", ErrorCategory.ResourceBusy, "Something else is changing the job" },
+        { 500, "Service_InternalServerError", ErrorCategory.InvalidResult, "give the request-id to Microsoft support" },
     };
 
     [Theory]
@@ -36,14 +42,17 @@ public sealed class ErrorTests
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Equal("ApplicationId 'app-1', SynchronizationJobId 'job-1'", error.TargetObject.ToString());
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        foreach (var part in new[]
-        {
-            "start", "app-1", "job-1", code, "The words of Graph.", status.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ScriptedServer.RequestId, "2026-11-01 12:00:00Z",
-        })
-        {
-            Assert.Contains(part, error.ToString(), StringComparison.Ordinal);
-        }
+        Assert.Equal(
+            $"Could not start synchronization job 'job-1' of application 'app-1': [{code}] The words of Graph. (HTTP {status}, request-id {ScriptedServer.RequestId}, 2026-11-01 12:00:00Z)",
+            error.ToString());
+    }
+
+    [Fact]
+    public void What_Graph_does_not_say_is_not_in_the_message()
+    {
+        using var graph = new ScriptedServer(_ => ScriptedServer.Answer(409, """{"error":{"code":"Conflict","message":"Words."}}""", "Content-Type: application/json"));
+
+        Assert.EndsWith(": [Conflict] Words. (HTTP 409)", ErrorFrom(graph).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,17 +80,21 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData(429, "TooManyRequests", ErrorCategory.LimitsExceeded)]
-    [InlineData(503, "ServiceUnavailable", ErrorCategory.ResourceUnavailable)]
-    public void A_busy_service_is_asked_again_three_times_and_then_it_is_an_error(int status, string code, ErrorCategory category)
+    [InlineData(429, "TooManyRequests", "Retry-After: 0", ErrorCategory.LimitsExceeded, "The service asks to wait 0 s.")]
+    [InlineData(429, "TooManyRequests", "X-None: 0", ErrorCategory.LimitsExceeded, "Too many requests. Wait a while")]
+    [InlineData(503, "ServiceUnavailable", "Retry-After: 0", ErrorCategory.ResourceUnavailable, "The service asks to wait 0 s.")]
+    [InlineData(503, "ServiceUnavailable", "X-None: 0", ErrorCategory.ResourceUnavailable, "The service failed.")]
+    public void A_busy_service_is_asked_again_three_times_and_then_it_is_an_error(
+        int status, string code, string header, ErrorCategory category, string advice)
     {
-        using var graph = new ScriptedServer(_ => ScriptedServer.GraphError(status, code, "Busy.", "Retry-After: 0"));
+        using var graph = new ScriptedServer(_ => ScriptedServer.GraphError(status, code, "Busy.", header));
 
         var error = ErrorFrom(graph);
 
         Assert.Equal(4, graph.Requests.Count);
         Assert.StartsWith(code + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.StartsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -134,7 +147,8 @@ public sealed class ErrorTests
 
         Assert.Single(graph.Requests, IsPost);
         Assert.StartsWith("OutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("state", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+        Assert.StartsWith("Look at the job's state before you start it again", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,6 +178,7 @@ public sealed class ErrorTests
         Assert.StartsWith("ConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
         Assert.Contains("Nothing was sent", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("(HTTP", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,6 +205,7 @@ public sealed class ErrorTests
 
         Assert.StartsWith("UnexpectedResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ProtocolError, error.CategoryInfo.Category);
+        Assert.StartsWith("The answer did not come from Graph as documented", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -236,6 +252,18 @@ public sealed class ErrorTests
 
         Assert.DoesNotContain('\u001b', error.ToString());
         Assert.StartsWith("BadRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_service_says_is_one_line_of_bearable_length()
+    {
+        using var graph = new ScriptedServer(number => ScriptedServer.GraphError(
+            400, "Code", number == 1 ? "\\n\\tTwo\\r\\nlines \\u0007here\\n" : new string('x', number == 2 ? 2000 : 2001)));
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+
+        Assert.Contains(": [Code] Two lines here (HTTP", engine.Run(Start).Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($" {new string('x', 2000)} (HTTP", engine.Run(Start).Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($" {new string('x', 2000)}… (HTTP", engine.Run(Start).Error.ToString(), StringComparison.Ordinal);
     }
 
     private static ErrorRecord ErrorFrom(ScriptedServer graph)

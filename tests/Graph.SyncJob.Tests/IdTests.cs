@@ -71,6 +71,27 @@ public sealed class IdTests : IAsyncLifetime
         Assert.Empty(_graph.Requests);
     }
 
+    // Not a theory: what stands in an attribute is stored as UTF-8, which knows no half pairs.
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused()
+    {
+        string[] ids = ["\ud800", "a\ud800", "\ud800a", "\udc00", "\ud800\ud800\udc00"];
+
+        Assert.All(ids, id => Assert.EndsWith(
+            " holds half a surrogate pair: it is not valid Unicode. Nothing was sent.", _engine.Run(Start, "a", id).Error.ToString(), StringComparison.Ordinal));
+        Assert.Empty(_graph.Requests);
+    }
+
+    [Theory]
+    [InlineData("\U0001F600")]
+    [InlineData("a\U0001F600\U0001F600b")]
+    public void Whole_ones_are_sent(string id)
+    {
+        _engine.Run(Start, "a", id);
+
+        Assert.Equal(id, Assert.Single(_graph.Requests).JobId);
+    }
+
     [Fact]
     public void An_empty_id_is_refused()
     {

@@ -29,6 +29,10 @@ public sealed class IdentityTests : IAsyncLifetime
         { "an ApplicationsIdentity", "[Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]@{ ApplicationId = $app; SynchronizationJobId = $job }" },
         { "an appId in place of an object id", "@{ AppId = $appId; SynchronizationJobId = $job }" },
         { "an appId beside the object id", "@{ AppId = 'not looked at'; ApplicationId = $app; SynchronizationJobId = $job }" },
+        { "an appId of an application beside a service principal", "@{ AppId = $appId; ServicePrincipalId = 's'; SynchronizationJobId = $job }" },
+        { "both kinds of owner", "@{ ApplicationId = $app; ServicePrincipalId = 's'; SynchronizationJobId = $job }" },
+        { "the job's own id as Id", "[pscustomobject]@{ ApplicationId = $app; Id = $job }" },
+        { "another Id beside the job's", "[pscustomobject]@{ ApplicationId = $app; SynchronizationJobId = $job; Id = 'other' }" },
         { "a GUID in place of its text", "@{ ApplicationId = [guid]$app; SynchronizationJobId = $job }" },
         { "an object serialized and back", "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ ApplicationId = $app; SynchronizationJobId = $job }))" },
         { "an ApplicationsIdentity serialized and back", "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]@{ ApplicationId = $app; SynchronizationJobId = $job }))" },
@@ -48,6 +52,7 @@ public sealed class IdentityTests : IAsyncLifetime
         { "@{ ApplicationId = 'a'; SynchronisationJobId = 'j' }", "IdentityIncomplete", "SynchronizationJobId is missing", "Is 'SynchronisationJobId' meant to be SynchronizationJobId?" },
         { "@{ AplicationId = 'a'; SynchronizationJobId = 'j' }", "IdentityIncomplete", "ApplicationId is missing", "Is 'AplicationId' meant to be ApplicationId?" },
         { "[pscustomobject]@{ ApplicationId = 'a'; JobId = 'j' }", "IdentityIncomplete", "SynchronizationJobId is missing", "Is 'JobId' meant to be SynchronizationJobId?" },
+        { "@{ Id = 'a'; SynchronizationJobId = 'j' }", "IdentityIncomplete", "ApplicationId is missing", "Keys seen" },
         { "@{ ApplicationId = $null; SynchronizationJobId = 'j' }", "IdentityIncomplete", "ApplicationId is missing", "ApplicationId is there, and is $null" },
         { "@{ ApplicationId = 7; SynchronizationJobId = 'j' }", "IdentityInvalid", "ApplicationId must be a string", "Int32" },
         { "@{ ApplicationId = 'a'; SynchronizationJobId = @('j', 'k') }", "IdentityInvalid", "SynchronizationJobId must be a string", "Object[]" },
@@ -55,7 +60,7 @@ public sealed class IdentityTests : IAsyncLifetime
         { "@{ ApplicationId = ''; SynchronizationJobId = 'j' }", "IdentityInvalid", "ApplicationId is empty", "" },
         { "@{ ApplicationId = 'a'; SynchronizationJobId = '   ' }", "IdentityInvalid", "SynchronizationJobId is empty", "" },
         { "@{ AppId = 'no guid'; SynchronizationJobId = 'j' }", "IdentityInvalid", "AppId 'no guid' is not a GUID", "" },
-        { "@{ ServicePrincipalId = 's'; SynchronizationJobId = 'j' }", "IdentityOfServicePrincipal", "service principal 's'", "" },
+        { "@{ ServicePrincipalId = 's'; SynchronizationJobId = 'j' }", "IdentityOfServicePrincipal", "This names a synchronization job of service principal 's'; this cmdlet is for applications.", "" },
     };
 
     public async ValueTask InitializeAsync()
@@ -143,6 +148,7 @@ public sealed class IdentityTests : IAsyncLifetime
 
         Assert.Empty(result.Output);
         Assert.StartsWith("Request_ResourceNotFound", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("of application with appId '00000000-1111-2222-3333-444444444444': ", result.Error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(_graph.Requests, request => request.Method == "POST");
     }
 
@@ -195,6 +201,192 @@ public sealed class IdentityTests : IAsyncLifetime
         Assert.Contains("could not be read", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-MgApplicationSynchronizationJob", "SynchronizationJobId")]
+    [InlineData("Get-MgApplicationSynchronizationTemplate", "SynchronizationTemplateId")]
+    [InlineData("Get-MgApplicationSynchronizationTemplateSchema", "SynchronizationTemplateId")]
+    [InlineData("Find-MgApplicationSynchronizationJobSchemaDirectory", "DirectoryDefinitionId")]
+    public void Who_names_one_wrongly_does_not_get_all(string command, string id)
+    {
+        // What lists would go on down the pipeline, perhaps into Start-.
+        var identity = new System.Collections.Hashtable { ["ApplicationId"] = Application, ["SynchronizationJobId"] = Job, [id] = new[] { "a", "b" } };
+
+        var error = _engine.Pipe([identity], command).Error;
+
+        Assert.StartsWith("IdentityInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal($"{id} must be a string, and is a String[]. Nothing was sent.", error.ToString());
+        Assert.Equal("Give each id as Graph reports it: a string, one segment of a path.", error.ErrorDetails.RecommendedAction);
+        Assert.Empty(_graph.Requests);
+    }
+
+    [Fact]
+    public void Who_does_not_name_a_template_is_told_what_was_seen()
+    {
+        var error = RunWith("@{ ApplicationId = $app; Template = 'x' } | Get-MgApplicationSynchronizationTemplateSchema").Error;
+
+        Assert.StartsWith("IdentityIncomplete,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("A hashtable does not say which one is meant: SynchronizationTemplateId is missing. Keys seen: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Give an object or a hashtable with all ids, SynchronizationTemplateId among them.", error.ErrorDetails.RecommendedAction);
+        Assert.Empty(_graph.Requests);
+    }
+
+    [Theory]
+    [InlineData("'..'", "SynchronizationTemplateId is '..', which would change the path of the request. Nothing was sent.")]
+    [InlineData("''", "SynchronizationTemplateId is empty. Nothing was sent.")]
+    public void The_id_of_a_template_is_one_segment_of_the_path_too(string id, string says) => Assert.Equal(
+        says, RunWith($"@{{ ApplicationId = $app; SynchronizationTemplateId = {id} }} | Get-MgApplicationSynchronizationTemplateSchema").Error.ToString());
+
+    [Theory]
+    [InlineData("@{ ApplicationId = 'a' }", "A hashtable names no synchronization job: SynchronizationJobId is missing. Keys seen: ApplicationId.")]
+    [InlineData("@{}", "A hashtable names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("5", "An Int32 names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("[uint32]5", "An UInt32 names no synchronization job")]
+    [InlineData("[System.AttributeTargets]1", "An AttributeTargets names no synchronization job")]
+    [InlineData("[System.EnvironmentVariableTarget]1", "An EnvironmentVariableTarget names no synchronization job")]
+    [InlineData("[System.Runtime.InteropServices.OSPlatform]::Linux", "An OSPlatform names no synchronization job")]
+    [InlineData("5.5", "A Double names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("'text'", "A string names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData(",@('a/j')", "An array names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: none.")]
+    [InlineData("[pscustomobject]@{ X = 1 }", "An object names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: X.")]
+    [InlineData("[uri]'https://a'", "An object of type System.Uri names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: AbsolutePath, ")]
+    [InlineData(
+        "@{ ApplicationId = $null; SynchronizationJobId = 'j' }",
+        "A hashtable names no synchronization job: ApplicationId is missing. ApplicationId is there, and is $null. Keys seen: ")]
+    [InlineData("[Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]::new()", "The identity names no synchronization job: ApplicationId and SynchronizationJobId are missing.")]
+    [InlineData("$null", "InputObject is $null, so it names no synchronization job.")]
+    public void It_says_what_it_saw(string expression, string says)
+    {
+        var error = RunWith($"{Start} -InputObject ({expression})").Error;
+
+        Assert.StartsWith(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Give an object or a hashtable with both ids: @{ ApplicationId = '<object id>'; SynchronizationJobId = '<job id>' }.",
+            error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("@{}", "A hashtable names no application: ApplicationId is missing. Keys seen: none.")]
+    [InlineData("$null", "InputObject is $null, so it names no application.")]
+    public void Where_an_owner_is_meant_it_asks_for_an_owner(string expression, string says)
+    {
+        var error = RunWith($"Get-MgApplicationSynchronizationJob -InputObject ({expression})").Error;
+
+        Assert.Equal(says, error.ToString());
+        Assert.Equal("Give an object or a hashtable with the id of the application: @{ ApplicationId = '<object id>' }.", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData(20, "k19.")]
+    [InlineData(21, "k19 and 1 more.")]
+    public void Of_many_keys_it_shows_some(int count, string end)
+    {
+        var keys = new System.Collections.Specialized.OrderedDictionary();
+        for (var key = 0; key < count; key++)
+        {
+            keys[$"k{key}"] = null;
+        }
+
+        Assert.EndsWith(", " + end, _engine.Pipe([keys], Start).Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SynchronizationJobI", true)]
+    [InlineData("SynchronizationJob", true)]
+    [InlineData("SynchronizationJo", true)]
+    [InlineData("SynchronizationJ", false)]
+    [InlineData("SynchronizationJoXYZ", true)]
+    [InlineData("SynchronizationJWXYZ", false)]
+    [InlineData("xSynchronizationJobIdxx", true)]
+    [InlineData("xxSynchronizationJobIdxx", false)]
+    [InlineData("nobId", false)]
+    [InlineData("bId", true)]
+    [InlineData("Id ", false)]
+    [InlineData("", false)]
+    public void It_knows_a_name_that_is_a_few_letters_off(string key, bool isNear)
+    {
+        var error = _engine.Pipe([new System.Collections.Hashtable { ["ApplicationId"] = "a", [key] = "j" }], Start).Error.ToString();
+
+        Assert.Equal(isNear, error.EndsWith($" Is '{key}' meant to be SynchronizationJobId?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_names_it_knows_the_nearer_one()
+    {
+        var keys = new System.Collections.Specialized.OrderedDictionary { ["ApplicationId"] = "a", ["SynchronizationJo"] = 1, ["SynchronizationJobI"] = 2, ["JobId"] = 3 };
+
+        Assert.EndsWith(" Is 'SynchronizationJobI' meant to be SynchronizationJobId?", _engine.Pipe([keys], Start).Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Id_is_too_short_to_be_meant_for_another_name() => Assert.EndsWith(
+        " Keys seen: Id.", _engine.Pipe([new System.Collections.Hashtable { ["Id"] = "a" }], Start).Error.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Any_set_of_names_and_values_is_a_dictionary()
+    {
+        dynamic expando = new ExpandoObject();
+        expando.Colour = "red";
+
+        Assert.StartsWith(
+            "A dictionary names no synchronization job: ApplicationId and SynchronizationJobId are missing. Keys seen: Colour.",
+            ((EngineResult)_engine.Pipe([expando], Start)).Error.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ ServicePrincipalId = 's' }")]
+    [InlineData("@{ ServicePrincipalId = 's'; Id = 'x' }")]
+    public void An_owner_of_the_other_kind_is_called_by_its_kind(string expression) => Assert.Equal(
+        "This names service principal 's'; this cmdlet is for applications.", RunWith($"{expression} | Get-MgApplicationSynchronizationJob").Error.ToString());
+
+    [Fact]
+    public void A_type_of_somebody_else_is_not_taken_for_an_owner_by_its_name()
+    {
+        _engine.Pipe([new NamedLikeAServicePrincipal()], Start).ThrowIfFailed();
+
+        Assert.Equal(Job, Assert.Single(_graph.Requests).JobId);
+    }
+
+    [Fact]
+    public void An_identity_without_a_template_says_so_when_it_was_built_by_hand() => Assert.Equal(
+        "SynchronizationTemplateId is $null. Nothing was sent.",
+        RunWith("$i = [Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]::new(); $i.ApplicationId = $app; Get-MgApplicationSynchronizationTemplateSchema -InputObject $i").Error.ToString());
+
+    [Fact]
+    public void The_name_of_the_owner_travels_along() => Assert.Equal(
+        ["Ours"],
+        RunWith("[pscustomobject]@{ ApplicationId = $app; SynchronizationJobId = $job; OwnerDisplayName = 'Ours' } | Get-GraphSyncJobHealth | ForEach-Object OwnerDisplayName").Output);
+
+    [Fact]
+    public void A_cast_leaves_out_what_is_no_id() => Assert.Equal(
+        ["ApplicationId 'a'"], RunWith("([Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]@{ ApplicationId = 'a'; Colour = 'red' }).ToString()").Output);
+
+    [Fact]
+    public void Values_are_shown_shortly_and_safely()
+    {
+        var hostile = new string('x', 511) + "\u001b[31m";
+
+        var error = _engine.Pipe([new System.Collections.Hashtable { ["ApplicationId"] = "a/" + hostile, ["SynchronizationJobId"] = "j" }], Start).Error.ToString();
+
+        Assert.Equal($"ApplicationId 'a/{new string('x', 510)}…' holds '/', which can't be part of an id. Nothing was sent.", error);
+        Assert.Contains(
+            "ApplicationId 'a\\u001b' holds a control character.",
+            _engine.Pipe([new System.Collections.Hashtable { ["ApplicationId"] = "a\u001b", ["SynchronizationJobId"] = "j" }], Start).Error.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'a'", "A string has none of the properties of an identity. Properties seen: none.")]
+    [InlineData("@{ Colour = 'red' }", "A hashtable has none of the properties of an identity. Properties seen: Colour.")]
+    [InlineData("@{ ApplicationId = 7 }", "ApplicationId must be a string, and is an Int32.")]
+    public void A_cast_says_what_it_can_not_read(string expression, string says) => Assert.Contains(
+        says, RunWith($"[Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]({expression})").Error.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_identity_shows_the_ids_that_it_has() => Assert.Equal(
+        ["ApplicationId 'a', SynchronizationJobId 'j'"],
+        RunWith("([Microsoft.Graph.PowerShell.Models.ApplicationsIdentity]@{ ApplicationId = 'a'; SynchronizationJobId = 'j' }).ToString()").Output);
+
     [Fact]
     public void Any_pair_of_valid_ids_in_any_shape_reaches_the_service_as_it_is()
     {
@@ -245,6 +437,13 @@ public sealed class IdentityTests : IAsyncLifetime
 
     private EngineResult RunWith(string script) =>
         _engine.Run("param($app, $job, $appId) " + script, Application, Job, SeedTenant.Salesforce.AppId);
+
+    private sealed class NamedLikeAServicePrincipal
+    {
+        public string ApplicationId { get; } = Application;
+
+        public string SynchronizationJobId { get; } = Job;
+    }
 
     private sealed class Hostile
     {

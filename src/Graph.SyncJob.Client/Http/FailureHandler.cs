@@ -18,7 +18,7 @@ internal sealed class FailureHandler : DelegatingHandler
 
         using (response)
         {
-            throw await Failures.ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
+            throw await Failures.ReadAsync(request, response).ConfigureAwait(false);
         }
     }
 

@@ -31,10 +31,10 @@ internal static class Failures
     };
 
     /// <summary>Reads an answer that is no success, within bounds.</summary>
-    public static async Task<GraphRequestException> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<GraphRequestException> ReadAsync(HttpRequestMessage request, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var graph = ParseError(await ReadStartAsync(response, cancellationToken).ConfigureAwait(false));
+        var graph = ParseError(await ReadStartAsync(response).ConfigureAwait(false));
         var (code, message) = response.StatusCode switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => (ErrorCodes.UnexpectedResponse, DescribeUnexpected(response)),
@@ -139,36 +139,11 @@ internal static class Failures
     private static string? Header(HttpRequestMessage request, string name) =>
         request.Headers.TryGetValues(name, out var values) ? values.First() : null;
 
-    private static async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    // WholeAnswerHandler has read it from the network before.
+    private static async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpResponseMessage response)
     {
-        if (response.Content is null)
-        {
-            return default;
-        }
-
-        try
-        {
-#if NET
-            using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-            var buffer = new byte[MostBytesRead];
-            var length = 0;
-            int read;
-            while (length < buffer.Length
-                && (read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                length += read;
-            }
-
-            return buffer.AsMemory(0, length);
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
-        {
-            // The status is known and tells more than a body that broke off.
-            return default;
-        }
+        var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        return body.AsMemory(0, Math.Min(body.Length, MostBytesRead));
     }
 
     private static GraphError ParseError(ReadOnlyMemory<byte> body)

@@ -33,7 +33,7 @@ public abstract class GetSynchronizationTemplateCmdlet : GetOrListCmdlet
         ForObject(Operation.GetTemplate, given!, nameSubject =>
         {
             var owner = OwnerIdentity.Of(given, OwnerKind, Counterpart);
-            if (ParameterSetName == "List" || IsByIdentity && given!.SynchronizationTemplateId is null)
+            if (ParameterSetName == "List" || IsByIdentity && !IdParameter.IsNamedBy(given!, nameof(SynchronizationTemplateId), given!.SynchronizationTemplateId))
             {
                 nameSubject($"the synchronization templates of {owner}");
                 var ownerId = Locate(owner);

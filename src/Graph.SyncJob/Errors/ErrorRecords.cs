@@ -95,7 +95,7 @@ internal static class ErrorRecords
             $"Look at the job's state before you {operation.Verb} it again: the request may have been carried out.",
         { Code: ErrorCodes.CheckpointNotWritten } =>
             "Make room on the disk or give another -CheckpointPath; a run with the same file goes on where this one stopped.",
-        { StatusCode: 400 } => "Check the ids and the job's configuration; the message above is Graph's own.",
+        { StatusCode: 400 or 405 or 413 or 415 or 422 } => "Check the ids and the job's configuration; the message above is Graph's own.",
         { StatusCode: 401 } => "The token was refused: it may have expired, or be for another tenant or cloud. Sign in again with Connect-GraphSyncJob.",
         { StatusCode: 403 } => $"To {operation.Verb} {operation.Noun} takes {operation.Permission}. Have it granted and consented to, then sign in again.",
         { StatusCode: 404 or 410 } when operation.AdviceWhenMissing is { } advice => advice,

@@ -47,6 +47,9 @@ internal sealed class GivenIds
 
     public string? JobId { get; }
 
+    /// <summary>Whether a job is named, if only by something that is no id: whoever names one does not mean all of them.</summary>
+    public bool NamesJob => JobId is not null || Fault(nameof(IApplicationsIdentity.SynchronizationJobId)) is not null;
+
     public Guid? AppId => _appId is null ? null : Guid.TryParse(_appId, out var id)
         ? id
         : throw new IdentityException("IdentityInvalid", $"AppId {Text.Quote(_appId)} is not a GUID.", "Give the appId (client id), which is always a GUID.");

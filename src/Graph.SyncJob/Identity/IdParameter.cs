@@ -8,19 +8,24 @@ internal static class IdParameter
     /// <exception cref="IdentityException">The id is missing, or is none.</exception>
     public static string Of(IApplicationsIdentity given, string name, string? id)
     {
-        var source = (given as ApplicationsIdentity)?.Source;
-        if (source is not null && source.Faults.TryGetValue(name, out var fault))
+        if (Fault(given, name) is { } fault)
         {
             throw Invalid(fault);
         }
 
-        return id is null && source is not null
+        return id is null && (given as ApplicationsIdentity)?.Source is { } source
             ? throw new IdentityException(
                 "IdentityIncomplete",
                 $"{Text.Capitalise(source.Kind)} does not say which one is meant: {name} is missing. Keys seen: {source.DescribeKeys()}.",
                 $"Give an object or a hashtable with all ids, {name} among them.")
             : GraphId.Fault(name, id) is { } wrong ? throw Invalid(wrong) : id!;
     }
+
+    /// <summary>Whether an identity names one, if only by something that is no id: whoever names one does not mean all of them.</summary>
+    public static bool IsNamedBy(IApplicationsIdentity given, string name, string? id) => id is not null || Fault(given, name) is not null;
+
+    private static string? Fault(IApplicationsIdentity given, string name) =>
+        given is ApplicationsIdentity { Source: { } source } && source.Faults.TryGetValue(name, out var fault) ? fault : null;
 
     private static IdentityException Invalid(string fault) =>
         new("IdentityInvalid", $"{fault} Nothing was sent.", "Give each id as Graph reports it: a string, one segment of a path.");

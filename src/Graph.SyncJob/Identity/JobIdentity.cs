@@ -23,5 +23,5 @@ internal sealed record JobIdentity(OwnerIdentity Owner, string JobId)
 
     /// <summary>Whether the identity names a job at all, or only an owner.</summary>
     public static bool IsNamedBy(IApplicationsIdentity? identity, OwnerKind kind) =>
-        identity is not null && new GivenIds(identity, kind, needsJob: true).JobId is not null;
+        identity is not null && new GivenIds(identity, kind, needsJob: true).NamesJob;
 }
