@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Graph.SyncJob.Tests.Hosting;
 
@@ -47,6 +48,63 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         Assert.Equal("</title><script>hacked = 1</script>", await page.ReadAsync<string>("document.title"));
         Assert.Equal("</title><script>hacked = 1</script>", await page.ReadAsync<string>("document.querySelector('h1').innerText"));
         Assert.Empty(page.Console);
+    }
+
+    [Theory]
+    [InlineData("<script>done = 1</script>", "script-src-elem")]
+    [InlineData("<script src=\"ADDRESS\"></script>", "script-src-elem")]
+    [InlineData("<svg onload=\"done = 1\"></svg>", "script-src-attr")]
+    [InlineData("<img src=\"ADDRESS\">", "img-src")]
+    [InlineData("<iframe src=\"ADDRESS\"></iframe>", "frame-src")]
+    [InlineData("<link rel=\"stylesheet\" href=\"ADDRESS\">", "style-src-elem")]
+    [InlineData("<style>body { background: url(ADDRESS) }</style>", "style-src-elem")]
+    [InlineData("<p style=\"background: url(ADDRESS)\">&nbsp;</p>", "style-src-attr")]
+    public async Task Markup_that_got_into_the_file_runs_and_loads_nothing(string markup, string directive)
+    {
+        using var elsewhere = new ScriptedServer(_ => ScriptedServer.Answer(204));
+        var path = Export(1);
+        var whole = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        var withMarkup = whole.Replace("<div id=\"report\">", markup.Replace("ADDRESS", elsewhere.Address.AbsoluteUri, StringComparison.Ordinal) + "<div id=\"report\">", StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(path, withMarkup, TestContext.Current.CancellationToken);
+        var page = await browser.OpenAsync(path);
+        await page.UntilAsync($"violations.includes('{directive}')");
+        Assert.Equal("undefined", await page.ReadAsync<string>("typeof done"));
+        Assert.Empty(elsewhere.Requests);
+
+        // It is the policy that does it: without that, it happens.
+        await File.WriteAllTextAsync(path, WithoutPolicy(withMarkup), TestContext.Current.CancellationToken);
+        page = await browser.OpenAsync(path);
+        await (markup.Contains("ADDRESS", StringComparison.Ordinal) ? Browser.WithinPatienceAsync(elsewhere.Asked, "to ask for the address") : page.UntilAsync("globalThis.done === 1"));
+    }
+
+    [Theory]
+    [InlineData("eval('done = 1')", "require-trusted-types-for")]
+    [InlineData("new Function('done = 1')()", "require-trusted-types-for")]
+    [InlineData("document.body.innerHTML = '<img src=\"ADDRESS\">'", "require-trusted-types-for")]
+    [InlineData("document.body.setAttribute('onclick', 'done = 1'); document.body.click()", "require-trusted-types-for")]
+    [InlineData("document.body.append(Object.assign(document.createElement('script'), { text: 'done = 1' }))", "require-trusted-types-for")]
+    [InlineData("trustedTypes.createPolicy('default', { createHTML: text => text }); done = 1", "trusted-types")]
+    [InlineData("fetch('ADDRESS', { mode: 'no-cors' })", "connect-src")]
+    [InlineData("navigator.sendBeacon('ADDRESS')", "connect-src")]
+    [InlineData("document.body.append(Object.assign(new Image(), { src: 'ADDRESS' }))", "img-src")]
+    [InlineData("(form => { document.body.append(form); form.submit(); })(Object.assign(document.createElement('form'), { action: 'ADDRESS', method: 'post' }))", "form-action")]
+    public async Task Script_that_got_into_the_page_turns_no_text_into_script_and_sends_nothing(string attempt, string directive)
+    {
+        using var elsewhere = new ScriptedServer(_ => ScriptedServer.Answer(204));
+        var path = Export(1);
+        var run = $"setTimeout(() => {{ {attempt.Replace("ADDRESS", elsewhere.Address.AbsoluteUri, StringComparison.Ordinal)} }})";
+
+        var page = await browser.OpenAsync(path);
+        await page.ReadAsync<int>(run);
+        await page.UntilAsync($"violations.includes('{directive}')");
+        Assert.Equal("undefined", await page.ReadAsync<string>("typeof done"));
+        Assert.Empty(elsewhere.Requests);
+
+        await File.WriteAllTextAsync(path, WithoutPolicy(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        page = await browser.OpenAsync(path);
+        await page.ReadAsync<int>(run);
+        await (attempt.Contains("ADDRESS", StringComparison.Ordinal) ? Browser.WithinPatienceAsync(elsewhere.Asked, "to ask for the address") : page.UntilAsync("globalThis.done === 1"));
     }
 
     [Fact]
@@ -226,6 +284,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
                 .map(element => `${element.tagName} ${element.innerText} ${getComputedStyle(element).color} on ${behind(element)}`);
         })()
         """;
+
+    private static string WithoutPolicy(string page) => Regex.Replace(page, "<meta http-equiv=\"Content-Security-Policy\"[^>]*>", string.Empty);
 
     private static string Text(JsonNode? property) => property?["value"]?.ToString() ?? string.Empty;
 
