@@ -277,6 +277,17 @@ internal sealed class BrowserPage(Browser browser, string session)
         ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = colorScheme }),
     });
 
+    /// <summary>Makes the window so large.</summary>
+    public Task ResizeAsync(int width, int height) => CallAsync(
+        "Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+
+    /// <summary>What is to be seen in a window of that size, as PNG.</summary>
+    public async Task<byte[]> PictureAsync(int width, int height)
+    {
+        await ResizeAsync(width, height);
+        return Convert.FromBase64String((await CallAsync("Page.captureScreenshot", new() { ["format"] = "png", ["optimizeForSpeed"] = false }))["data"]!.GetValue<string>());
+    }
+
     /// <summary>The directives of the page's policy that something was refused by, each as often as that was.</summary>
     public Task<string[]> ViolationsAsync() => ReadAsync<string[]>("violations");
 
