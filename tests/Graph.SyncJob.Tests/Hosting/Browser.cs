@@ -62,7 +62,7 @@ public sealed class Browser : IAsyncLifetime
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         string[] arguments =
         [
-            "--headless", "--disable-gpu", "--no-first-run", "--window-size=1280,1000", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank",
+            "--headless", "--disable-gpu", "--no-first-run", "--hide-scrollbars", "--window-size=1280,1000", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         if (OperatingSystem.IsLinux())
