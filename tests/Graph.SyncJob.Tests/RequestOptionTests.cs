@@ -34,6 +34,9 @@ public sealed class RequestOptionTests
     [InlineData("@{ '' = 'b' }", "no name")]
     [InlineData("@{ 'X-A' = $null }", "X-A")]
     [InlineData("@{ 'X-A' = 'ü' }", "X-A")]
+    [InlineData("@{ 'X-A' = @{ b = 'c' } }", "neither text nor a list")]
+    [InlineData("@{ 'X-A' = 'b', @('c', 'd') }", "neither text nor a list")]
+    [InlineData("@{ 'X-A' = $(($list = [Collections.ArrayList]::new()), $list.Add($list); , $list) }", "neither text nor a list")]
     public void A_header_that_can_not_be_sent_is_refused_before_anything_is(string headers, string says)
     {
         using var graph = new ScriptedServer(_ => ScriptedServer.Answer(204));

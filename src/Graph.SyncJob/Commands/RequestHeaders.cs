@@ -21,27 +21,36 @@ internal static class RequestHeaders
     public static string? Read(object? key, object? value, out KeyValuePair<string, string[]> header)
     {
         var name = key?.ToString() ?? string.Empty;
-        header = new KeyValuePair<string, string[]>(name, Values(value).ToArray());
+        var values = Values(value);
+        header = new KeyValuePair<string, string[]>(name, values ?? []);
         return name switch
         {
             "" => "a header has no name.",
             _ when !name.All(IsTokenCharacter) => $"{Text.Quote(name)} is not a header name.",
             _ when Reserved.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) =>
                 $"{name} is set by the module itself.",
-            _ when header.Value.Length == 0 => $"{name} has no value.",
-            _ when header.Value.Any(text => text.Any(character => character is not '\t' and (< ' ' or > '~'))) =>
+            _ when values is null => $"the value of {name} is neither text nor a list of texts.",
+            _ when values.Length == 0 => $"{name} has no value.",
+            _ when values.Any(text => text.Any(character => character is not '\t' and (< ' ' or > '~'))) =>
                 $"the value of {name} holds a line break or another character that a header can't carry.",
             _ => null,
         };
     }
 
-    private static IEnumerable<string> Values(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    /// <summary>The texts of a value, or of each one in a list; null when there is a list, or a dictionary, where a text has to be.</summary>
+    private static string[]? Values(object? value) => Unwrap(value) switch
     {
         null => [],
         string text => [text],
-        IEnumerable many => many.Cast<object?>().SelectMany(Values),
-        var one => [Convert.ToString(one, CultureInfo.InvariantCulture) ?? string.Empty],
+        IDictionary => null,
+        IEnumerable many when many.Cast<object?>().Select(Unwrap).OfType<object>().ToArray() is var all =>
+            all.Any(one => one is IEnumerable and not string) ? null : [.. all.Select(Words)],
+        var one => [Words(one)],
     };
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static string Words(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
     private static bool IsTokenCharacter(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
