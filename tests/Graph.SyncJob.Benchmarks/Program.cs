@@ -38,6 +38,7 @@ if (Wants("--tenant"))
 if (Wants("--memory"))
 {
     await Many.MemoryAsync(table);
+    await Tenants.MemoryAsync(table);
 }
 
 return table.IsAsItShouldBe ? 0 : 1;

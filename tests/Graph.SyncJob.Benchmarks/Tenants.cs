@@ -48,4 +48,20 @@ internal static class Tenants
             File.Delete(owners);
         }
     }
+
+    /// <summary>Rows below those of <see cref="Many.MemoryAsync"/>, in its table.</summary>
+    public static async Task MemoryAsync(Table table)
+    {
+        var fewer = await ReadAllAsync(new TenantSize(5_000, 500));
+        var more = await ReadAllAsync(new TenantSize(50_000, 5_000));
+        table.AtMostMore("all jobs of 50,000 service principals, beside 5,000", more.PeakMegabytes, fewer.PeakMegabytes, 20, "MB");
+        table.AtMostMore("the same, held at the end", more.HeldMegabytes, fewer.HeldMegabytes, 20, "MB");
+    }
+
+    // Each job is let go of as soon as it has come.
+    private static async Task<Measured> ReadAllAsync(TenantSize size)
+    {
+        await using var graph = await Parts.GraphAsync(size);
+        return Measured.Of($"{Parts.ImportBare}; {Parts.ImportModule}; {Parts.Connect(graph.Address)}", "Get-GraphSyncJob | ForEach-Object { }");
+    }
 }

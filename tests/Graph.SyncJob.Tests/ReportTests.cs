@@ -46,7 +46,7 @@ public sealed partial class ReportTests : IAsyncLifetime
         result.ThrowIfFailed();
         Assert.Equal(At("report.json"), Assert.IsType<FileInfo>(Assert.Single(result.Output)).FullName);
         var report = JsonNode.Parse(File.ReadAllText(At("report.json")))!;
-        Assert.Equal(["version", "title", "generated", "jobs", "totals"], report.AsObject().Select(property => property.Key));
+        Assert.Equal(["version", "title", "generated", "jobs", "totals", "missing"], report.AsObject().Select(property => property.Key));
         Assert.Equal(1, (int)report["version"]!);
         Assert.Equal("All of it", (string?)report["title"]);
         Assert.InRange(DateTimeOffset.Parse((string)report["generated"]!, System.Globalization.CultureInfo.InvariantCulture), before, DateTimeOffset.UtcNow);
@@ -56,6 +56,8 @@ public sealed partial class ReportTests : IAsyncLifetime
         Assert.Equal(
             """{"jobs":6,"byVerdict":{"Healthy":2,"NeverRan":1,"NotConfigured":1,"Paused":1,"Quarantined":1},"byState":{"Active":2,"NotConfigured":1,"NotRun":1,"Paused":1,"Quarantine":1}}""",
             report["totals"]!.ToJsonString());
+        Assert.Empty(report["missing"]!.AsArray());
+        Assert.Empty(result.Warnings);
         var salesforce = report["jobs"]![1]!;
         Assert.Equal(SeedTenant.Salesforce.ServicePrincipalId, (string?)salesforce["servicePrincipalId"]);
         Assert.Equal(SeedTenant.Salesforce.JobId, (string?)salesforce["jobId"]);
@@ -96,6 +98,57 @@ public sealed partial class ReportTests : IAsyncLifetime
         Assert.All(result.Errors, error => Assert.StartsWith("InputIsNoJob,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal("'text' is no synchronization job, and is not in the report.", result.Errors[0].ToString());
         Assert.Equal("good", (string?)Assert.Single(JsonNode.Parse(File.ReadAllText(At("report.json")))!["jobs"]!.AsArray())!["jobId"]);
+    }
+
+    [Theory]
+    [InlineData("report.html")]
+    [InlineData("report.csv")]
+    [InlineData("report.json")]
+    public void What_could_not_be_read_is_counted_in_the_report_and_in_a_warning(string name)
+    {
+        _graph.AddFault(FaultRule.Parse($"403 on GET */{SeedTenant.Workday.ServicePrincipalId}/*"));
+        _graph.AddFault(FaultRule.Parse($"403 on GET */{SeedTenant.Box.ServicePrincipalId}/*"));
+        _graph.AddFault(FaultRule.Parse($"404 on GET */{SeedTenant.Slack.ServicePrincipalId}/*"));
+
+        var result = Run("Export-GraphSyncJobReport $path", name);
+
+        Assert.Equal(3, result.Errors.Count);
+        string[] codes = [.. result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])];
+        Assert.Equal(
+            $"The report is incomplete: the jobs of 2 service principals could not be read ({codes[0]}); the jobs of 1 service principal could not be read ({codes[2]}).",
+            Assert.Single(result.Warnings));
+        if (Document(name) is { } report)
+        {
+            Assert.Equal(["Salesforce", "ServiceNow", "GitHub Enterprise Cloud"], report["jobs"]!.AsArray().Select(job => (string?)job!["displayName"]));
+            var missing = report["missing"]!.AsArray();
+            Assert.Equal([$"{codes[0]} 2", $"{codes[2]} 1"], missing.Select(gap => $"{gap!["code"]} {gap["count"]}"));
+            Assert.Equal($"the jobs of 2 service principals could not be read ({codes[0]})", (string?)missing[0]!["reason"]);
+            Assert.Equal([result.Errors[0].ToString(), result.Errors[1].ToString()], missing[0]!["messages"]!.AsArray().Select(message => (string?)message));
+        }
+    }
+
+    [Fact]
+    public void A_listing_that_breaks_off_makes_the_report_incomplete_too()
+    {
+        _graph.AddFault(FaultRule.Parse("403 on GET /v1.0/servicePrincipals"));
+
+        var result = Run("Export-GraphSyncJobReport $path", "report.json");
+
+        var gap = Assert.Single(Document("report.json")!["missing"]!.AsArray())!;
+        Assert.StartsWith("the list of service principals could not be read to its end (", (string?)gap["reason"], StringComparison.Ordinal);
+        Assert.Equal(result.Error.ToString(), (string?)Assert.Single(gap["messages"]!.AsArray()));
+        Assert.Contains((string)gap["reason"]!, Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void However_much_is_missing_only_the_first_messages_are_kept()
+    {
+        var result = Run("1..500 | Export-GraphSyncJobReport $path", "report.json");
+
+        Assert.Equal(500, result.Errors.Count);
+        var gap = Assert.Single(Document("report.json")!["missing"]!.AsArray())!;
+        Assert.Equal(500, (int)gap["count"]!);
+        Assert.Equal(10, gap["messages"]!.AsArray().Count);
     }
 
     [Theory]
@@ -248,6 +301,44 @@ public sealed partial class ReportTests : IAsyncLifetime
         Assert.Single(_folder.GetFiles());
     }
 
+    [Theory]
+    [InlineData("report.html", "mine")]
+    [InlineData("report.csv", "mine")]
+    [InlineData("report.json", "mine")]
+    [InlineData("report.html", null)]
+    public async Task Ctrl_C_among_jobs_leaves_the_folder_as_it_was(string name, string? before)
+    {
+        await File.WriteAllTextAsync(At("other.txt"), "another", TestContext.Current.CancellationToken);
+        if (before is not null)
+        {
+            await File.WriteAllTextAsync(At(name), before, TestContext.Current.CancellationToken);
+        }
+
+        // The pipeline's thread ends it, and must not be the one that then waits for the pipeline.
+        var underWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var state = await _engine.StopAsync(
+            """
+            param($path, $underWay)
+            & { 1..2000 | ForEach-Object { @{ id = "job.$_" } }; $underWay.SetResult(); while ($true) { [System.Threading.Thread]::Sleep(5) } } | Export-GraphSyncJobReport $path
+            """,
+            underWay.Task, At(name), underWay);
+
+        AssertUntouched(state, name, before);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_the_tenant_is_read_leaves_the_folder_as_it_was()
+    {
+        await File.WriteAllTextAsync(At("other.txt"), "another", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(At("report.html"), "mine", TestContext.Current.CancellationToken);
+        using var silent = ScriptedServer.Silent();
+        using var engine = ModuleEngine.ConnectedTo(silent.Address);
+
+        var state = await engine.StopAsync("param($path) Export-GraphSyncJobReport $path", silent.Asked, At("report.html"));
+
+        AssertUntouched(state, "report.html", "mine");
+    }
+
     [Fact]
     public void WhatIf_names_the_file_and_neither_asks_nor_writes()
     {
@@ -263,6 +354,21 @@ public sealed partial class ReportTests : IAsyncLifetime
     /// <summary>A table of RFC 4180 with all cells in quotes.</summary>
     private static List<List<string>> Table(string text) =>
         [.. text.TrimStart('\uFEFF').Split("\"\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => Cell().Matches(line + "\"").Select(cell => cell.Groups["text"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)).ToList())];
+
+    private void AssertUntouched(PSInvocationState state, string name, string? before)
+    {
+        Assert.Equal(PSInvocationState.Stopped, state);
+        Assert.Equal(before is null ? ["other.txt"] : ["other.txt", name], _folder.GetFiles().Select(file => file.Name).Order());
+        Assert.Equal(before, File.Exists(At(name)) ? File.ReadAllText(At(name)) : null);
+    }
+
+    /// <summary>The JSON document that a report is or holds; null where it is a table.</summary>
+    private JsonNode? Document(string name) => Path.GetExtension(name) switch
+    {
+        ".json" => JsonNode.Parse(File.ReadAllText(At(name))),
+        ".html" => JsonNode.Parse(Script().Match(File.ReadAllText(At(name))).Groups["text"].Value),
+        _ => null,
+    };
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
 

@@ -226,6 +226,53 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_watches_the_tenant_sees_a_job_that_is_new()
+    {
+        var created = CreateAfterFirstLookAsync();
+
+        var result = _engine.Run("do { Watch-GraphSyncJob -RefreshSec 60 -PassThru -Count 100 | ForEach-Object { $_; break } } while ($false)");
+
+        await created;
+        var change = Assert.Single(result.Output);
+        Assert.Equal("Dropbox Business: State none → NotConfigured", change!.ToString());
+        Assert.Equal(SeedTenant.Dropbox.ServicePrincipalId, Of(change, "ServicePrincipalId"));
+        Assert.NotNull(Of(change, "Job"));
+
+        async Task CreateAfterFirstLookAsync()
+        {
+            await Task.Yield();
+            while (!_graph.Requests.Any(request => request.JobId == SeedTenant.Workday.JobId))
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            using var other = ModuleEngine.ConnectedTo(_graph.Address);
+            other.Run($"New-MgServicePrincipalSynchronizationJob -ServicePrincipalId {SeedTenant.Dropbox.ServicePrincipalId} -TemplateId DropboxSCIMOutDelta").ThrowIfFailed();
+        }
+    }
+
+    [Fact]
+    public void The_tenant_is_searched_once_a_minute_and_whose_jobs_can_not_be_read_is_told_once()
+    {
+        _graph.AddFault(FaultRule.Parse($"403 on GET */{SeedTenant.Slack.ServicePrincipalId}/synchronization/jobs"));
+
+        var result = _engine.Run("Watch-GraphSyncJob -RefreshSec 30 -Count 5 -Verbose");
+
+        Assert.Single(result.Errors);
+        Assert.Equal(1 + 2, Searches());
+        Assert.Equal(2, result.Verbose.Count(line => line.Contains($"'{SeedTenant.Slack.ServicePrincipalId}'", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Who_watches_jobs_from_the_pipeline_watches_those_alone()
+    {
+        _engine.Run("Get-GraphSyncJob Box | Watch-GraphSyncJob -RefreshSec 60 -Count 3").ThrowIfFailed();
+
+        Assert.Equal(1, Searches());
+        Assert.Equal(3, Screen(_engine, 120).Lines.Count);
+    }
+
+    [Fact]
     public void What_is_no_job_is_an_error_and_the_others_are_watched()
     {
         var result = _engine.Pipe(
@@ -247,6 +294,8 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Empty(_graph.Requests);
         Assert.Empty(_engine.Host.Lines);
     }
+
+    private int Searches() => _graph.Requests.Count(request => request.Target.StartsWith("/v1.0/servicePrincipals?", StringComparison.Ordinal));
 
     private static TerminalScreen Screen(ModuleEngine engine, int width)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -41,7 +42,8 @@ internal sealed class CsvReport : IJobReport
     }
 
     /// <inheritdoc/>
-    public void Complete() => _writer.Flush();
+    /// <remarks>A table has no place for what is missing; the cmdlet warns of it whatever the format.</remarks>
+    public void Complete(IReadOnlyList<JobReportGap> missing) => _writer.Flush();
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();

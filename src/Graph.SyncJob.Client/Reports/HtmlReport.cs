@@ -50,9 +50,9 @@ internal sealed class HtmlReport : IJobReport
     public void Add(GraphSyncJobHealth job) => _data.Add(job);
 
     /// <inheritdoc/>
-    public void Complete()
+    public void Complete(IReadOnlyList<JobReportGap> missing)
     {
-        _data.Complete();
+        _data.Complete(missing);
         Write(_after);
     }
 

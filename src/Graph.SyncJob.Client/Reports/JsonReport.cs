@@ -10,7 +10,7 @@ using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Client.Reports;
 
-/// <summary>A report as one JSON document. The totals come last: by then all jobs were seen.</summary>
+/// <summary>A report as one JSON document. The totals and what is missing come last: by then all jobs were seen.</summary>
 internal sealed class JsonReport : IJobReport
 {
     /// <summary>Goes up when a program that reads such documents has to be told.</summary>
@@ -53,11 +53,13 @@ internal sealed class JsonReport : IJobReport
     }
 
     /// <inheritdoc/>
-    public void Complete()
+    public void Complete(IReadOnlyList<JobReportGap> missing)
     {
         _writer.WriteEndArray();
         _writer.WritePropertyName("totals");
         JsonSerializer.Serialize(_writer, new { Jobs = _jobs, ByVerdict = _byVerdict, ByState = _byState }, Options);
+        _writer.WritePropertyName("missing");
+        JsonSerializer.Serialize(_writer, missing, Options);
         _writer.WriteEndObject();
         _writer.Flush();
     }

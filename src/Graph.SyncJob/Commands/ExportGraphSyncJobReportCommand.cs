@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using Graph.SyncJob.Connection;
 using Graph.SyncJob.Errors;
@@ -16,6 +17,7 @@ namespace Graph.SyncJob.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportGraphSyncJobReportCommand : GraphRequestCmdlet
 {
+    private readonly ReportGaps _gaps = new();
     private UserFile? _file;
     private NewContent? _content;
     private IJobReport? _report;
@@ -110,12 +112,18 @@ public sealed class ExportGraphSyncJobReportCommand : GraphRequestCmdlet
             return;
         }
 
+        var missing = _gaps.ToList();
         Write(() =>
         {
-            _report.Complete();
+            _report.Complete(missing);
             _report.Dispose();
             _content!.Commit(!NoClobber);
         });
+        if (missing.Count > 0)
+        {
+            WriteWarning($"The report is incomplete: {string.Join("; ", missing.Select(gap => gap.Reason))}.");
+        }
+
         if (PassThru)
         {
             WriteObject(new FileInfo(_file!.Path));
@@ -161,11 +169,24 @@ public sealed class ExportGraphSyncJobReportCommand : GraphRequestCmdlet
             return;
         }
 
-        WriteError(ErrorRecords.ForArgument(
+        var error = ErrorRecords.ForArgument(
             "InputIsNoJob",
             $"{Text.Quote(Text.Shorten(InputObject?.ToString() ?? string.Empty))} is no synchronization job, and is not in the report.",
             InputObject,
-            "Pipe in what Get-GraphSyncJob, Get-GraphSyncJobHealth or a Get-Mg…SynchronizationJob cmdlet writes."));
+            "Pipe in what Get-GraphSyncJob, Get-GraphSyncJobHealth or a Get-Mg…SynchronizationJob cmdlet writes.");
+        Miss(ReportGaps.What.Input, error);
+    }
+
+    /// <summary>Tells what could not be read, and has the report tell it too.</summary>
+    private protected override void Report(ErrorRecord error, object target) =>
+        Miss(target is IApplicationsIdentity ? ReportGaps.What.Jobs : ReportGaps.What.List, error);
+
+    private void Miss(ReportGaps.What what, ErrorRecord error)
+    {
+        // Once it is written, the id ends with the name of the cmdlet.
+        var code = error.FullyQualifiedErrorId;
+        WriteError(error);
+        _gaps.Add(what, code, error);
     }
 
     /// <summary>The job as it was given; null when it is none. A verdict that was saved or came from another session holds its job.</summary>

@@ -13,7 +13,8 @@ public abstract partial class GraphRequestCmdlet
     /// <summary>The jobs of every service principal, as they are found. One whose jobs can't be read is an error, and the others go on.</summary>
     /// <param name="displayNames">The display names of the service principals, with wildcards; all when empty.</param>
     /// <param name="width">How many requests may be under way at a time.</param>
-    private protected IEnumerable<MicrosoftGraphSynchronizationJob> ReadTenant(string[] displayNames, int width)
+    /// <param name="isShown">Whether the user sees how far it is.</param>
+    private protected IEnumerable<MicrosoftGraphSynchronizationJob> ReadTenant(string[] displayNames, int width, bool isShown = true)
     {
         var progress = new TenantProgress(ClientLoader.Factory.UtcNow);
         long found = 0;
@@ -30,7 +31,7 @@ public abstract partial class GraphRequestCmdlet
                 });
                 if (failure is not null)
                 {
-                    WriteError(failure);
+                    Report(failure, "servicePrincipals");
                     continue;
                 }
 
@@ -41,7 +42,7 @@ public abstract partial class GraphRequestCmdlet
 
                 var jobs = JobsOf(next);
                 found += jobs.Count;
-                if (progress.Next(ClientLoader.Factory.UtcNow, tenant!.Taken, tenant.Total, found) is { } record)
+                if (isShown && progress.Next(ClientLoader.Factory.UtcNow, tenant!.Taken, tenant.Total, found) is { } record)
                 {
                     WriteProgress(record);
                 }
@@ -55,7 +56,11 @@ public abstract partial class GraphRequestCmdlet
         finally
         {
             tenant?.Dispose();
-            WriteProgress(TenantProgress.End());
+            if (isShown)
+            {
+                WriteProgress(TenantProgress.End());
+            }
+
             KeepResponseHeaders();
         }
     }

@@ -20,9 +20,15 @@ namespace Graph.SyncJob.Commands;
 [OutputType(typeof(GraphSyncJobChange))]
 public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
 {
+    // How long there is between two searches for new jobs: so long that they take a tenth of the time at most.
+    private const int TimesTheLastSearch = 10;
+    private static readonly TimeSpan LeastBetweenSearches = TimeSpan.FromMinutes(1);
+
     private readonly List<LiveJob> _jobs = [];
     private readonly HashSet<JobAddress> _addresses = [];
     private ICallLanes? _lanes;
+    private TimeSpan _untilSearch;
+    private bool _isSearchingAgain;
 
     /// <summary>Display names of service principals, with wildcards; all when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = "Tenant")]
@@ -70,11 +76,7 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
     {
         if (ParameterSetName == "Tenant")
         {
-            foreach (var found in ReadTenant(DisplayName, ThrottleLimit))
-            {
-                Add(new JobAddress(OwnerKind.ServicePrincipal, found.ServicePrincipalId!, found.Id!), found.OwnerDisplayName);
-            }
-
+            Search();
             return;
         }
 
@@ -124,6 +126,27 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
                 await ClientLoader.Factory.WaitAsync(TimeSpan.FromSeconds(RefreshSec), cancellationToken).ConfigureAwait(false);
                 return true;
             });
+
+            _untilSearch -= TimeSpan.FromSeconds(RefreshSec);
+            if (ParameterSetName == "Tenant" && _untilSearch <= TimeSpan.Zero)
+            {
+                _isSearchingAgain = true;
+                Search();
+                _isSearchingAgain = false;
+            }
+        }
+    }
+
+    /// <summary>Tells what went wrong; whose jobs can't be read is told once, and not with every search.</summary>
+    private protected override void Report(ErrorRecord error, object target)
+    {
+        if (_isSearchingAgain)
+        {
+            WriteVerbose(error.ToString());
+        }
+        else
+        {
+            base.Report(error, target);
         }
     }
 
@@ -132,11 +155,22 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
     private static string FirstSight(LiveJob job) => $"{Text.OneLine(job.Name, 120)}: "
         + (job.View!.Error is { } error ? $"Error {error}" : $"State {job.View.State}, Verdict {job.View.Verdict}");
 
+    private void Search()
+    {
+        var began = Now;
+        foreach (var found in ReadTenant(DisplayName, ThrottleLimit, isShown: !_isSearchingAgain))
+        {
+            Add(new JobAddress(OwnerKind.ServicePrincipal, found.ServicePrincipalId!, found.Id!), found.OwnerDisplayName);
+        }
+
+        _untilSearch = TimeSpan.FromTicks(Math.Max(LeastBetweenSearches.Ticks, (Now - began).Ticks * TimesTheLastSearch));
+    }
+
     private void Add(JobAddress address, string? ownerDisplayName)
     {
         if (_addresses.Add(address))
         {
-            _jobs.Add(new LiveJob(address, ownerDisplayName));
+            _jobs.Add(new LiveJob(address, ownerDisplayName, isNew: _isSearchingAgain));
         }
     }
 

@@ -48,6 +48,9 @@ internal sealed record JobView
 
     public static JobView Of(GraphRequestException failure) => new() { Error = failure.Code };
 
+    /// <summary>What there is to tell of a job that was not there before.</summary>
+    public IEnumerable<(string Property, object? Before, object? After)> Appeared => Error is null ? [(nameof(State), null, State)] : [(nameof(Error), null, Error)];
+
     /// <summary>What is different from an earlier view; a job that can't be read differs in that alone.</summary>
     public IEnumerable<(string Property, object? Before, object? After)> Since(JobView before) => before.Error != Error
         ? [(nameof(Error), before.Error, Error)]

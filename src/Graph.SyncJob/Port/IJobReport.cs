@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace Graph.SyncJob.Port;
@@ -23,8 +24,16 @@ internal interface IJobReport : IDisposable
     void Add(GraphSyncJobHealth job);
 
     /// <summary>Writes what comes after the last job. Without it the report is none.</summary>
-    void Complete();
+    /// <param name="missing">What the report should have and does not; empty when it is complete.</param>
+    void Complete(IReadOnlyList<JobReportGap> missing);
 }
+
+/// <summary>What a report should have, and does not for one reason.</summary>
+/// <param name="Reason">What is missing and why, in a sentence.</param>
+/// <param name="Code">The id of the errors.</param>
+/// <param name="Count">How many errors there were.</param>
+/// <param name="Messages">What the first of them say.</param>
+internal sealed record JobReportGap(string Reason, string Code, int Count, IReadOnlyList<string> Messages);
 
 /// <content>Reports.</content>
 internal partial interface ISynchronizationClientFactory

@@ -14,6 +14,12 @@ namespace Graph.SyncJob.Tests.Hosting;
 /// <summary>A browser without a window, where the machine has one: Chromium, Chrome or Edge, driven over the DevTools protocol.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Without the sandbox of its own the browser also starts where the system permits none, as in some containers.</summary>
+    private const string NoSandbox = "GRAPH_SYNCJOB_TEST_BROWSER_NO_SANDBOX";
+
+    // Nothing takes nearly as long. It is there so that a test whose browser hangs fails, and names what it was waiting for.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"];
 
     // Where installers put it that change no PATH.
@@ -40,24 +46,41 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        try
+        {
+            await StartAsync(program);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync(string program)
+    {
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         string[] arguments =
         [
-            "--headless", "--disable-gpu", "--no-first-run", "--window-size=1280,1000", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank",
+            "--headless", "--disable-gpu", "--no-first-run", "--hide-scrollbars", "--window-size=1280,1000", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         if (OperatingSystem.IsLinux())
         {
-            // Neither root nor a container has what its sandbox needs; it opens nothing but our own pages.
-            start.ArgumentList.Add("--no-sandbox");
             start.ArgumentList.Add("--disable-dev-shm-usage");
         }
 
+        // To root it refuses its sandbox; it opens nothing but our own pages.
+        if ((!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess) || Environment.GetEnvironmentVariable(NoSandbox) is { Length: > 0 })
+        {
+            start.ArgumentList.Add("--no-sandbox");
+        }
+
         _process = Process.Start(start)!;
-        var address = await AddressAsync(_process.StandardError);
+        var address = await WithinPatienceAsync(AddressAsync(_process.StandardError), "to say where it listens");
         _ = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
-        await _socket.ConnectAsync(address, CancellationToken.None);
+        await WithinPatienceAsync(_socket.ConnectAsync(address, CancellationToken.None), "to take a connection");
         _reading = ReadAsync();
     }
 
@@ -66,8 +89,8 @@ public sealed class Browser : IAsyncLifetime
         if (_process is not null)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-            await _reading;
+            await WithinPatienceAsync(_process.WaitForExitAsync(), "to end");
+            await WithinPatienceAsync(_reading, "to close the connection");
             _process.Dispose();
         }
 
@@ -104,17 +127,38 @@ public sealed class Browser : IAsyncLifetime
             call["sessionId"] = session;
         }
 
-        await _sending.WaitAsync();
+        await WithinPatienceAsync(_sending.WaitAsync(), "to take the calls before");
         try
         {
-            await _socket.SendAsync(Encoding.UTF8.GetBytes(call.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await WithinPatienceAsync(
+                _socket.SendAsync(Encoding.UTF8.GetBytes(call.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None),
+                $"to take {call.ToJsonString()}");
         }
         finally
         {
             _sending.Release();
         }
 
-        return await answer.Task.WaitAsync(TestContext.Current.CancellationToken);
+        return await WithinPatienceAsync(answer.Task, $"to answer {call.ToJsonString()}");
+    }
+
+    /// <summary>Waits for something that the browser is to do.</summary>
+    internal static async Task WithinPatienceAsync(Task task, string what)
+    {
+        try
+        {
+            await task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"For {Patience.TotalSeconds} s the browser was waited for {what}.");
+        }
+    }
+
+    private static async Task<T> WithinPatienceAsync<T>(Task<T> task, string what)
+    {
+        await WithinPatienceAsync((Task)task, what);
+        return await task;
     }
 
     private static string? Find()
@@ -138,7 +182,7 @@ public sealed class Browser : IAsyncLifetime
             said.AppendLine(line);
         }
 
-        throw new InvalidOperationException("The browser did not start: " + said);
+        throw new InvalidOperationException($"The browser did not start: {said}(Where the system permits it no sandbox, set {NoSandbox}=1.)");
     }
 
     private async Task ReadAsync()
@@ -167,6 +211,13 @@ public sealed class Browser : IAsyncLifetime
         catch (WebSocketException)
         {
             // The browser is gone.
+        }
+        finally
+        {
+            foreach (var call in _calls.Values)
+            {
+                call.TrySetException(new InvalidOperationException("The browser is gone, and has not answered."));
+            }
         }
     }
 
@@ -212,8 +263,12 @@ internal sealed class BrowserPage(Browser browser, string session)
         }
 
         await EmulateAsync("screen", colorScheme);
+        await CallAsync("Page.addScriptToEvaluateOnNewDocument", new()
+        {
+            ["source"] = "globalThis.violations = []; addEventListener('securitypolicyviolation', violation => violations.push(violation.effectiveDirective))",
+        });
         await CallAsync("Page.navigate", new() { ["url"] = address.AbsoluteUri });
-        await _loaded.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Browser.WithinPatienceAsync(_loaded.Task, $"to load {address}");
     }
 
     public Task EmulateAsync(string media, string colorScheme) => CallAsync("Emulation.setEmulatedMedia", new()
@@ -222,17 +277,31 @@ internal sealed class BrowserPage(Browser browser, string session)
         ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = colorScheme }),
     });
 
-    /// <summary>The value of an expression; a promise is waited for.</summary>
+    /// <summary>Makes the window so large.</summary>
+    public Task ResizeAsync(int width, int height) => CallAsync(
+        "Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+
+    /// <summary>What is to be seen in a window of that size, as PNG.</summary>
+    public async Task<byte[]> PictureAsync(int width, int height)
+    {
+        await ResizeAsync(width, height);
+        return Convert.FromBase64String((await CallAsync("Page.captureScreenshot", new() { ["format"] = "png", ["optimizeForSpeed"] = false }))["data"]!.GetValue<string>());
+    }
+
+    /// <summary>The directives of the page's policy that something was refused by, each as often as that was.</summary>
+    public Task<string[]> ViolationsAsync() => ReadAsync<string[]>("violations");
+
+    /// <summary>The value of an expression; a promise is waited for. The page's policy holds for it too, which by default it would not: eval would be let through.</summary>
     public async Task<T> ReadAsync<T>(string expression)
     {
-        var answer = await CallAsync("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
+        var answer = await CallAsync("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true, ["allowUnsafeEvalBlockedByCSP"] = false });
         return answer["exceptionDetails"] is { } details
             ? throw new InvalidOperationException($"{expression}: {details.ToJsonString()}")
             : answer["result"]!["value"].Deserialize<T>()!;
     }
 
     /// <summary>Waits until an expression is true.</summary>
-    public Task<bool> UntilAsync(string condition) =>
+    public Task UntilAsync(string condition) =>
         ReadAsync<bool>($"new Promise(done => {{ const look = () => ({condition}) ? done(true) : setTimeout(look, 10); look(); }})");
 
     public Task ClickAsync(string selector) => ReadAsync<bool>($"(document.querySelector({JsonSerializer.Serialize(selector)}).click(), true)");
@@ -245,10 +314,10 @@ internal sealed class BrowserPage(Browser browser, string session)
     {
         foreach (var type in new[] { "keyDown", "keyUp" })
         {
-            JsonObject pressed = new() { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = key == "Tab" ? 9 : 13 };
-            if (type == "keyDown" && key == "Enter")
+            JsonObject pressed = new() { ["type"] = type, ["key"] = key, ["code"] = key == " " ? "Space" : key, ["windowsVirtualKeyCode"] = key switch { "Tab" => 9, " " => 32, _ => 13 } };
+            if (type == "keyDown" && key != "Tab")
             {
-                pressed["text"] = "\r";
+                pressed["text"] = key == "Enter" ? "\r" : key;
             }
 
             await CallAsync("Input.dispatchKeyEvent", pressed);

@@ -10,7 +10,10 @@
     const pauseInTyping = 150;
     const day = 24 * 60 * 60 * 1000;
 
-    const kinds = { Healthy: 'good', Quarantined: 'bad', AboutToBeDisabled: 'bad', Failing: 'bad' };
+    // What needs somebody comes first.
+    const verdicts = ['AboutToBeDisabled', 'Quarantined', 'Failing', 'Disabled', 'Overdue', 'ManyEscrows', 'NotConfigured', 'NeverRan', 'Paused', 'Unknown', 'Healthy'];
+    const kinds = { Healthy: 'good', Quarantined: 'bad', AboutToBeDisabled: 'bad', Failing: 'bad', Disabled: 'bad' };
+    const urgency = verdict => verdicts.indexOf(verdict);
     const themes = ['automatic', 'light', 'dark'];
     const columns = [
         { key: 'name', label: 'Application' },
@@ -39,10 +42,11 @@
         name: job.displayName || job.jobId || '(no name)',
         text: Object.values(job).join('\n').toLowerCase(),
     }));
-    const choices = Object.fromEntries(filters.map(({ key }) => [key, [...new Set(jobs.map(job => job[key]).filter(Boolean))].sort()]));
+    const inOrder = { verdict: (one, other) => urgency(one) - urgency(other) };
+    const choices = Object.fromEntries(filters.map(({ key }) => [key, [...new Set(jobs.map(job => job[key]).filter(Boolean))].sort(inOrder[key])]));
     const quarantined = jobs.filter(job => job.quarantinedSince).sort((one, other) => one.quarantinedSince < other.quarantinedSince ? -1 : 1);
 
-    const state = { typed: '', search: '', filters: {}, sort: 'name', descending: false, page: 0, open: new Set(), theme: 0, isPrinted: false };
+    const state = { typed: '', search: '', filters: {}, sort: 'verdict', descending: false, page: 0, open: new Set(), theme: 0, isPrinted: false };
     let shown = [];
     let typing = 0;
 
@@ -51,8 +55,8 @@
     // What has no value comes last, whichever way the rest is sorted.
     const compare = (one, other) => {
         const [left, right] = [one[state.sort], other[state.sort]];
-        const order = !left || !right ? (left ? -1 : right ? 1 : 0) : collator.compare(left, right) * (state.descending ? -1 : 1);
-        return order || one.index - other.index;
+        const order = !left || !right ? (left ? -1 : right ? 1 : 0) : (inOrder[state.sort] || collator.compare)(left, right) * (state.descending ? -1 : 1);
+        return order || collator.compare(one.name, other.name) || one.index - other.index;
     };
 
     const select = () => {
@@ -114,9 +118,16 @@
         h('p', null, `${plural(jobs.length, 'job')}, as of ${time(report.generated)} UTC`),
         h('button', { type: 'button', class: 'theme', onClick: changeTheme }, `Theme: ${themes[state.theme]}`));
 
+    const missing = () => report.missing.length === 0 ? null : h('section', { class: 'missing bad', 'aria-labelledby': 'missing' },
+        h('h2', { id: 'missing' }, 'This report is incomplete'),
+        report.missing.map(({ reason, count, messages }) => h('details', { key: reason },
+            h('summary', null, reason[0].toUpperCase() + reason.slice(1)),
+            h('ul', null, messages.map((message, index) => h('li', { key: index }, message))),
+            count > messages.length ? h('p', null, `and ${number(count - messages.length)} more`) : null)));
+
     const totals = (key, label, counts) => h('section', { 'aria-labelledby': `totals-${key}` },
         h('h2', { id: `totals-${key}` }, label),
-        h('ul', { class: 'totals' }, Object.entries(counts).map(([name, count]) => h('li', { key: name },
+        h('ul', { class: 'totals' }, Object.entries(counts).sort(([one], [other]) => key in inOrder ? inOrder[key](one, other) : 0).map(([name, count]) => h('li', { key: name },
             h('button', {
                 type: 'button',
                 class: key === 'verdict' ? kindOf({ verdict: name }) : null,
@@ -136,7 +147,7 @@
                 h('button', { type: 'button', class: 'link', onClick: () => show(job) }, job.name),
                 h('svg', { viewBox: '0 0 1000 14', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
                     h('rect', { x: place(since), y: 2, width: Math.max(4, 1000 - place(since)), height: 10 })),
-                h('span', null, `since ${date(since)}, ${plural(days, 'day')}`, job.disabledOn ? `; to be disabled on ${job.disabledOn.slice(0, 10)}` : ''));
+                h('span', null, h('b', null, plural(days, 'day')), job.disabledOn ? `, to be disabled on ${job.disabledOn.slice(0, 10)}` : ''));
         };
         return h('section', { 'aria-labelledby': 'timeline' },
             h('h2', { id: 'timeline' }, 'In quarantine'),
@@ -161,7 +172,7 @@
 
     const head = ({ key, label }) => {
         const order = state.sort !== key ? null : state.descending ? 'descending' : 'ascending';
-        return h('th', { key, scope: 'col', 'aria-sort': order },
+        return h('th', { key, class: `in-${key}`, scope: 'col', 'aria-sort': order },
             h('button', { type: 'button', onClick: () => sort(key) }, label, h('span', { 'aria-hidden': 'true' }, { ascending: ' ▲', descending: ' ▼' }[order])));
     };
 
@@ -182,11 +193,11 @@
                         type: 'button', class: 'link', id: `job-${job.index}`, onClick: () => toggle(job),
                         'aria-expanded': String(isOpen), 'aria-controls': isOpen ? `details-${job.index}` : null,
                     }, job.name)),
-                h('td', null, h('span', { class: `verdict ${kindOf(job)}` }, words(job.verdict))),
-                h('td', null, job.state && words(job.state)),
-                h('td', null, job.templateId),
-                h('td', { class: 'time' }, job.since && time(job.since)),
-                h('td', { class: 'time' }, job.lastRun && time(job.lastRun))),
+                h('td', null, h('span', { class: `verdict ${kindOf(job)}` }, words(job.verdict)), job.cause && h('span', { class: 'cause' }, job.cause)),
+                h('td', { class: 'in-state' }, job.state && words(job.state)),
+                h('td', { class: 'in-templateId' }, job.templateId),
+                h('td', { class: 'time in-since' }, job.since && time(job.since)),
+                h('td', { class: 'time in-lastRun' }, job.lastRun && time(job.lastRun))),
             isOpen ? h('tr', { key: `details-${job.index}`, id: `details-${job.index}`, class: 'details' },
                 h('td', { colSpan: columns.length }, details(job))) : null,
         ];
@@ -200,12 +211,13 @@
             controls(),
             h('p', { role: 'status' }, rows.length === 0
                 ? 'No job fits.'
-                : `Jobs ${number(first + 1)} to ${number(first + rows.length)} of ${number(shown.length)}`),
+                : `Jobs ${number(first + 1)} to ${number(first + rows.length)} of ${number(shown.length)}`
+                    + (shown.length < jobs.length ? `, out of ${number(jobs.length)}` : '')),
             h('div', { class: 'scroll' },
                 h('table', { id: 'jobs', tabIndex: -1, 'aria-labelledby': 'table' },
                     h('thead', null, h('tr', null, columns.map(head))),
                     h('tbody', null, rows.flatMap(row)))),
-            h('nav', { class: 'pages', 'aria-label': 'Pages of the table' },
+            shown.length <= rowsOfPage ? null : h('nav', { class: 'pages', 'aria-label': 'Pages of the table' },
                 h('button', { type: 'button', disabled: first === 0, onClick: () => turn(-1) }, 'Previous'),
                 h('button', { type: 'button', disabled: first + rows.length >= shown.length, onClick: () => turn(1) }, 'Next')));
     };
@@ -213,6 +225,7 @@
     const page = () => [
         top(),
         h('main', null,
+            missing(),
             totals('verdict', 'By verdict', report.totals.byVerdict),
             totals('state', 'By state', report.totals.byState),
             timeline(),
