@@ -95,7 +95,7 @@ internal sealed class GivenIds
         }
     }
 
-    private string? Fault(string name) => Source is not null && Source.Faults.TryGetValue(name, out var fault) ? fault : null;
+    private string? Fault(string name) => Source?.FaultOf(name);
 
     private string DescribeAbsent(List<string> absent)
     {

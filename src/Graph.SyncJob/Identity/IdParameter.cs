@@ -8,12 +8,13 @@ internal static class IdParameter
     /// <exception cref="IdentityException">The id is missing, or is none.</exception>
     public static string Of(IApplicationsIdentity given, string name, string? id)
     {
-        if (Fault(given, name) is { } fault)
+        var source = SourceOf(given);
+        if (source?.FaultOf(name) is { } fault)
         {
             throw Invalid(fault);
         }
 
-        return id is null && (given as ApplicationsIdentity)?.Source is { } source
+        return id is null && source is not null
             ? throw new IdentityException(
                 "IdentityIncomplete",
                 $"{Text.Capitalise(source.Kind)} does not say which one is meant: {name} is missing. Keys seen: {source.DescribeKeys()}.",
@@ -22,10 +23,9 @@ internal static class IdParameter
     }
 
     /// <summary>Whether an identity names one, if only by something that is no id: whoever names one does not mean all of them.</summary>
-    public static bool IsNamedBy(IApplicationsIdentity given, string name, string? id) => id is not null || Fault(given, name) is not null;
+    public static bool IsNamedBy(IApplicationsIdentity given, string name, string? id) => id is not null || SourceOf(given)?.FaultOf(name) is not null;
 
-    private static string? Fault(IApplicationsIdentity given, string name) =>
-        given is ApplicationsIdentity { Source: { } source } && source.Faults.TryGetValue(name, out var fault) ? fault : null;
+    private static IdentitySource? SourceOf(IApplicationsIdentity given) => (given as ApplicationsIdentity)?.Source;
 
     private static IdentityException Invalid(string fault) =>
         new("IdentityInvalid", $"{fault} Nothing was sent.", "Give each id as Graph reports it: a string, one segment of a path.");

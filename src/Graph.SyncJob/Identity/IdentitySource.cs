@@ -28,6 +28,9 @@ internal sealed record IdentitySource(string Kind, IReadOnlyList<string> Keys, I
     /// <summary>Whether the type's name says that it is an owner of this kind, as those of the generated SDK do.</summary>
     public bool TypeIsOf(OwnerKind kind) => Kind.EndsWith("MicrosoftGraph" + kind, StringComparison.Ordinal);
 
+    /// <summary>Why what was given for an identity property is unusable; null when it is not there, or good.</summary>
+    public string? FaultOf(string name) => Faults.TryGetValue(name, out var fault) ? fault : null;
+
     public string? FirstFault() =>
         Faults.Count > 0 ? Faults.Values.First()
         : Keys.Any(IdentityReader.IsIdentityProperty) ? null
