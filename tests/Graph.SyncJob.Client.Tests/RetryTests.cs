@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Port;
 using Graph.SyncJob.Tests.Hosting;
+using Microsoft.Graph.PowerShell.Models;
 
 namespace Graph.SyncJob.Client.Tests;
 
@@ -75,6 +79,45 @@ public sealed class RetryTests
         Assert.Equal(3, waits.Length);
         Assert.InRange(waits[0], 0.7, 1.3);
         Assert.InRange(waits[2], 2.9, 5.1);
+    }
+
+    public static TheoryData<string, string> Unreachable => new MatrixTheoryData<string, string>(
+        ["GET", "POST", "PATCH", "PUT", "DELETE"],
+        ["no such name", "no TLS", "refused"]);
+
+    [Theory]
+    [MemberData(nameof(Unreachable))]
+    public async Task Whatever_keeps_a_request_from_leaving_it_is_tried_again(string verb, string obstacle)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        if (obstacle == "refused")
+        {
+            listener.Stop();
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var greeted = obstacle == "no TLS" ? GreetAsync(listener, stop.Token) : Task.FromResult(0);
+        using var fixture = new ClientFixture(new Uri(obstacle == "no such name" ? "https://graph.invalid/" : $"https://127.0.0.1:{port}/"));
+        var (client, token) = (fixture.Client, TestContext.Current.CancellationToken);
+        var call = verb switch
+        {
+            "GET" => client.GetJobAsync(Job, Selection.AllProperties, fixture.Options, token),
+            "POST" => client.StartJobAsync(Job, fixture.Options, token),
+            "PATCH" => client.UpdateJobAsync(Job, new MicrosoftGraphSynchronizationJob { TemplateId = "t" }, fixture.Options, token),
+            "PUT" => client.SaveSecretsAsync(Job.OwnerKind, Job.OwnerId, new SecretsPutRequestBody(), fixture.Options, token),
+            _ => client.DeleteJobAsync(Job, fixture.Options, token),
+        };
+
+        await fixture.WaitAsync(call);
+
+        var failure = await Assert.ThrowsAsync<GraphRequestException>(() => call);
+        Assert.Equal("ConnectionFailed", failure.Code);
+        Assert.Equal(3, fixture.Heard.Retries.Count);
+        Assert.Contains(fixture.Heard.Messages, message => message.Contains($"{verb} ", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        Assert.Equal(obstacle == "no TLS" ? 4 : 0, await greeted);
     }
 
     [Theory]
@@ -234,6 +277,23 @@ public sealed class RetryTests
         {
             whileWaiting?.Invoke();
             await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>A server that speaks first, and no TLS. Counts who came.</summary>
+    private static async Task<int> GreetAsync(TcpListener listener, CancellationToken cancellationToken)
+    {
+        for (var came = 0; ; came++)
+        {
+            try
+            {
+                using var client = await listener.AcceptTcpClientAsync(cancellationToken);
+                await client.GetStream().WriteAsync("220 mail.contoso.com\r\n"u8.ToArray(), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return came;
+            }
         }
     }
 
