@@ -34,10 +34,10 @@ internal sealed class ModuleEngine : IDisposable
     public AnsweringHost Host { get; }
 
     /// <summary>An engine that is signed in to a Graph on this machine with a made-up token.</summary>
-    public static ModuleEngine ConnectedTo(Uri graph, IReadOnlyList<int>? answers = null)
+    public static ModuleEngine ConnectedTo(Uri graph, IReadOnlyList<int>? answers = null, string token = "a-token")
     {
         var engine = new ModuleEngine(answers: answers);
-        engine.Run("param($token, $graph) Connect-GraphSyncJob -AccessToken $token -GraphEndpoint $graph -NoWelcome", Secret("a-token"), graph)
+        engine.Run("param($token, $graph) Connect-GraphSyncJob -AccessToken $token -GraphEndpoint $graph -NoWelcome", Secret(token), graph)
             .ThrowIfFailed();
         return engine;
     }
