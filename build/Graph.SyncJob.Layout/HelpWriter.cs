@@ -14,12 +14,10 @@ namespace Graph.SyncJob.Layout;
 internal sealed class HelpWriter
 {
     private const string Msh = "http://msh";
-    private const string Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    // Get-Help knows the introduction of an example by its prefix, and everything else whatever its prefix: the usual ones would be a sixth of the file.
+    // Get-Help knows the introduction of an example by its prefix, and everything else by its local name: the usual prefixes would be a sixth of the file.
     private const string PrefixOfIntroduction = "maml";
+    private const string MamlOfIntroduction = "http://schemas.microsoft.com/maml/2004/10";
 
     // With the dashes and the indentation of Get-Help it fits a window of 80 columns.
     private const int MostTitleCharacters = 70;
@@ -44,9 +42,7 @@ internal sealed class HelpWriter
         using var xml = XmlWriter.Create(output, Settings);
         xml.WriteStartElement("helpItems", Msh);
         xml.WriteAttributeString("schema", "maml");
-        xml.WriteAttributeString("xmlns", PrefixOfIntroduction, null, Maml);
-        xml.WriteAttributeString("xmlns", "m", null, Maml);
-        xml.WriteAttributeString("xmlns", "d", null, Dev);
+        xml.WriteAttributeString("xmlns", PrefixOfIntroduction, null, MamlOfIntroduction);
         var writer = new HelpWriter(xml);
         foreach (var page in pages)
         {
@@ -58,7 +54,7 @@ internal sealed class HelpWriter
 
     private void WriteCommand(HelpPage page)
     {
-        _xml.WriteStartElement("command", Command);
+        _xml.WriteStartElement("command", Msh);
         WriteDetails(page);
         WriteText("description", page.Description);
         WriteEach("syntax", page.ParameterSets, set => WriteSyntax(page, set));
@@ -74,18 +70,18 @@ internal sealed class HelpWriter
     private void WriteDetails(HelpPage page)
     {
         var words = page.Name.Split('-', 2);
-        _xml.WriteStartElement("details", Command);
-        _xml.WriteElementString("name", Command, page.Name);
-        _xml.WriteElementString("verb", Command, words[0]);
-        _xml.WriteElementString("noun", Command, words[1]);
+        _xml.WriteStartElement("details", Msh);
+        _xml.WriteElementString("name", Msh, page.Name);
+        _xml.WriteElementString("verb", Msh, words[0]);
+        _xml.WriteElementString("noun", Msh, words[1]);
         WriteText("description", page.Synopsis);
         _xml.WriteEndElement();
     }
 
     private void WriteSyntax(HelpPage page, HelpParameterSet set)
     {
-        _xml.WriteStartElement("syntaxItem", Command);
-        _xml.WriteElementString("name", Maml, page.Name);
+        _xml.WriteStartElement("syntaxItem", Msh);
+        _xml.WriteElementString("name", Msh, page.Name);
         foreach (var use in set.Parameters)
         {
             WriteParameterOfSyntax(use);
@@ -97,20 +93,20 @@ internal sealed class HelpWriter
     private void WriteParameter(HelpParameter parameter)
     {
         var use = parameter.Uses[0];
-        _xml.WriteStartElement("parameter", Command);
+        _xml.WriteStartElement("parameter", Msh);
         _xml.WriteAttributeString("required", Word(use.Required));
         _xml.WriteAttributeString("globbing", Word(use.Wildcards));
         _xml.WriteAttributeString("pipelineInput", use.PipelineInput);
         _xml.WriteAttributeString("position", use.Position.ToLowerInvariant());
         _xml.WriteAttributeString("aliases", use.Aliases.Length == 0 ? "none" : use.Aliases);
-        _xml.WriteElementString("name", Maml, parameter.Name);
+        _xml.WriteElementString("name", Msh, parameter.Name);
         WriteText("description", parameter.Description);
-        _xml.WriteStartElement("parameterValue", Command);
+        _xml.WriteStartElement("parameterValue", Msh);
         _xml.WriteAttributeString("required", Word(!use.IsSwitch));
         _xml.WriteString(use.Type);
         _xml.WriteEndElement();
         WriteTypeName(use.Type);
-        _xml.WriteElementString("defaultValue", Dev, use.DefaultValue);
+        _xml.WriteElementString("defaultValue", Msh, use.DefaultValue);
         _xml.WriteEndElement();
     }
 
@@ -119,13 +115,13 @@ internal sealed class HelpWriter
     /// </summary>
     private void WriteParameterOfSyntax(HelpParameterUse use)
     {
-        _xml.WriteStartElement("parameter", Command);
+        _xml.WriteStartElement("parameter", Msh);
         _xml.WriteAttributeString("required", Word(use.Required));
         _xml.WriteAttributeString("position", use.Position.ToLowerInvariant());
-        _xml.WriteElementString("name", Maml, use.Name);
+        _xml.WriteElementString("name", Msh, use.Name);
         if (!use.IsSwitch)
         {
-            _xml.WriteElementString("parameterValue", Command, use.Type);
+            _xml.WriteElementString("parameterValue", Msh, use.Type);
         }
 
         _xml.WriteEndElement();
@@ -133,7 +129,7 @@ internal sealed class HelpWriter
 
     private void WriteType(string element, HelpType type)
     {
-        _xml.WriteStartElement(element, Command);
+        _xml.WriteStartElement(element, Msh);
         WriteTypeName(type.Name);
         WriteText("description", type.Description);
         _xml.WriteEndElement();
@@ -141,8 +137,8 @@ internal sealed class HelpWriter
 
     private void WriteTypeName(string name)
     {
-        _xml.WriteStartElement("type", Dev);
-        _xml.WriteElementString("name", Maml, name);
+        _xml.WriteStartElement("type", Msh);
+        _xml.WriteElementString("name", Msh, name);
         _xml.WriteEndElement();
     }
 
@@ -153,7 +149,7 @@ internal sealed class HelpWriter
             return;
         }
 
-        _xml.WriteStartElement("alertSet", Maml);
+        _xml.WriteStartElement("alertSet", Msh);
         WriteText("alert", notes);
         _xml.WriteEndElement();
     }
@@ -161,11 +157,11 @@ internal sealed class HelpWriter
     /// <summary>The last paragraph is empty: nothing else puts a blank line above the title of the next example.</summary>
     private void WriteExample(HelpExample example)
     {
-        _xml.WriteStartElement("example", Command);
+        _xml.WriteStartElement("example", Msh);
         var dashes = new string('-', Math.Max(3, (MostTitleCharacters - example.Title.Length) / 2));
-        _xml.WriteElementString("title", Maml, $"{dashes} {example.Title} {dashes}");
+        _xml.WriteElementString("title", Msh, $"{dashes} {example.Title} {dashes}");
         WriteIntroduction(example.Introduction);
-        _xml.WriteElementString("code", Dev, example.Code);
+        _xml.WriteElementString("code", Msh, example.Code);
         WriteText("remarks", [.. example.Remarks, ""]);
         _xml.WriteEndElement();
     }
@@ -182,10 +178,10 @@ internal sealed class HelpWriter
             return;
         }
 
-        _xml.WriteStartElement(PrefixOfIntroduction, "introduction", Maml);
-        _xml.WriteElementString("para", Maml, null);
-        _xml.WriteElementString("para", Maml, string.Join("\n\n", text));
-        _xml.WriteStartElement("para", Maml);
+        _xml.WriteStartElement(PrefixOfIntroduction, "introduction", MamlOfIntroduction);
+        _xml.WriteElementString("para", Msh, null);
+        _xml.WriteElementString("para", Msh, string.Join("\n\n", text));
+        _xml.WriteStartElement("para", Msh);
         _xml.WriteAttributeString("xml", "space", null, "preserve");
         _xml.WriteString("\n");
         _xml.WriteEndElement();
@@ -194,18 +190,18 @@ internal sealed class HelpWriter
 
     private void WriteLink(HelpLink link)
     {
-        _xml.WriteStartElement("navigationLink", Maml);
-        _xml.WriteElementString("linkText", Maml, link.Text);
-        _xml.WriteElementString("uri", Maml, link.Uri);
+        _xml.WriteStartElement("navigationLink", Msh);
+        _xml.WriteElementString("linkText", Msh, link.Text);
+        _xml.WriteElementString("uri", Msh, link.Uri);
         _xml.WriteEndElement();
     }
 
     private void WriteText(string element, IReadOnlyList<string> paragraphs)
     {
-        _xml.WriteStartElement(element, Maml);
+        _xml.WriteStartElement(element, Msh);
         foreach (var paragraph in paragraphs)
         {
-            _xml.WriteElementString("para", Maml, paragraph);
+            _xml.WriteElementString("para", Msh, paragraph);
         }
 
         _xml.WriteEndElement();
@@ -213,7 +209,7 @@ internal sealed class HelpWriter
 
     private void WriteEach<T>(string element, IEnumerable<T> items, Action<T> write)
     {
-        _xml.WriteStartElement(element, Command);
+        _xml.WriteStartElement(element, Msh);
         foreach (var item in items)
         {
             write(item);

@@ -140,11 +140,11 @@ public sealed class HelpCompilerTests : IDisposable
         Assert.Equal("", messages);
         Assert.Equal(0, exitCode);
         var help = await File.ReadAllTextAsync(HelpFile, TestContext.Current.CancellationToken);
-        Assert.Contains("<m:para>Gets a sample (https://example.org/sample) by its name.</m:para>", help, StringComparison.Ordinal);
-        Assert.Contains("<m:para>First, and on.</m:para>", help, StringComparison.Ordinal);
-        Assert.Contains("<m:para>- one and a half\n- two</m:para>", help, StringComparison.Ordinal);
-        Assert.Contains("<d:code>Get-Sample -Name 'a'\n    'indented'</d:code>", help, StringComparison.Ordinal);
-        Assert.Contains("<m:uri>https://example.org/get-sample</m:uri>", help, StringComparison.Ordinal);
+        Assert.Contains("<para>Gets a sample (https://example.org/sample) by its name.</para>", help, StringComparison.Ordinal);
+        Assert.Contains("<para>First, and on.</para>", help, StringComparison.Ordinal);
+        Assert.Contains("<para>- one and a half\n- two</para>", help, StringComparison.Ordinal);
+        Assert.Contains("<code>Get-Sample -Name 'a'\n    'indented'</code>", help, StringComparison.Ordinal);
+        Assert.Contains("<uri>https://example.org/get-sample</uri>", help, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class HelpCompilerTests : IDisposable
 
         Assert.Equal((0, ""), await HelpCompiler.RunAsync(_directory, HelpFile));
         Assert.Contains(
-            "<m:para>From the part.</m:para>",
+            "<para>From the part.</para>",
             await File.ReadAllTextAsync(HelpFile, TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }

@@ -13,9 +13,7 @@ namespace Graph.SyncJob.Tests;
 /// </summary>
 internal static partial class HelpFacts
 {
-    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace Msh = "http://msh";
 
     public static IReadOnlyList<string> Of(CmdletInfo cmdlet) => Of(cmdlet, Of);
 
@@ -55,10 +53,10 @@ internal static partial class HelpFacts
     {
         var facts = new List<string>();
         var command = EntryOf(path, cmdlet);
-        foreach (var set in command.Element(Command + "syntax")!.Elements(Command + "syntaxItem"))
+        foreach (var set in command.Element(Msh + "syntax")!.Elements(Msh + "syntaxItem"))
         {
             facts.Add("set");
-            facts.AddRange(set.Elements(Command + "parameter").Select(ShownOf));
+            facts.AddRange(set.Elements(Msh + "parameter").Select(ShownOf));
         }
 
         facts.AddRange(Types("input", "inputTypes", "inputType"));
@@ -67,24 +65,24 @@ internal static partial class HelpFacts
 
         IEnumerable<string> Types(string kind, string list, string item) => TypeFacts(
             kind,
-            command.Elements(Command + list)
-                .Elements(Command + item)
-                .Elements(Dev + "type")
-                .Select(type => type.Element(Maml + "name")!.Value));
+            command.Elements(Msh + list)
+                .Elements(Msh + item)
+                .Elements(Msh + "type")
+                .Select(type => type.Element(Msh + "name")!.Value));
     }
 
     public static IEnumerable<string> NamesInHelpFile(string path) =>
-        XDocument.Load(path).Root!.Elements(Command + "command").Select(NameIn);
+        XDocument.Load(path).Root!.Elements(Msh + "command").Select(NameIn);
 
     public static IReadOnlyList<string> ExamplesInHelpFile(string path, string cmdlet) =>
-        [.. EntryOf(path, cmdlet).Descendants(Dev + "code").Select(code => code.Value)];
+        [.. EntryOf(path, cmdlet).Descendants(Msh + "code").Select(code => code.Value)];
 
     /// <summary>For each example the output that is shown below it, or null: what the page has in an <c>output</c> block.</summary>
     public static IReadOnlyList<string?> ExampleOutputsInHelpFile(string path, string cmdlet)
     {
         var page = File.ReadAllText(HelpPaths.PageOf(cmdlet)).ReplaceLineEndings("\n");
         var hasOutput = Example().Matches(page).Select(example => OutputAfterCode().IsMatch(example.Value));
-        var remarks = EntryOf(path, cmdlet).Descendants(Command + "example").Select(example => example.Element(Maml + "remarks")!.Element(Maml + "para")!.Value);
+        var remarks = EntryOf(path, cmdlet).Descendants(Msh + "example").Select(example => example.Element(Msh + "remarks")!.Element(Msh + "para")!.Value);
         return [.. hasOutput.Zip(remarks, (shows, first) => shows ? first : null)];
     }
 
@@ -128,8 +126,8 @@ internal static partial class HelpFacts
         parameter.Position == int.MinValue ? "Named" : parameter.Position.ToString(CultureInfo.InvariantCulture));
 
     private static string ShownOf(XElement parameter) => Shown(
-        parameter.Element(Maml + "name")!.Value,
-        parameter.Element(Command + "parameterValue")?.Value ?? nameof(SwitchParameter),
+        parameter.Element(Msh + "name")!.Value,
+        parameter.Element(Msh + "parameterValue")?.Value ?? nameof(SwitchParameter),
         parameter.Attribute("required")!.Value == "true",
         parameter.Attribute("position")!.Value);
 
@@ -168,9 +166,9 @@ internal static partial class HelpFacts
         names.DefaultIfEmpty("None").Select(name => $"{kind} {name}");
 
     private static XElement EntryOf(string path, string cmdlet) =>
-        XDocument.Load(path).Root!.Elements(Command + "command").Single(command => NameIn(command) == cmdlet);
+        XDocument.Load(path).Root!.Elements(Msh + "command").Single(command => NameIn(command) == cmdlet);
 
-    private static string NameIn(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
+    private static string NameIn(XElement command) => command.Element(Msh + "details")!.Element(Msh + "name")!.Value;
 
     private static string Word(PSObject value, params string[] path) => (string)Single(value, path).BaseObject;
 
