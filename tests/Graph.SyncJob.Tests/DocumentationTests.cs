@@ -10,6 +10,62 @@ namespace Graph.SyncJob.Tests;
 /// <summary>The guides in docs/, the README and its neighbours: their links lead somewhere, and what they say of cmdlets is so.</summary>
 public sealed partial class DocumentationTests
 {
+    // As the reference of Microsoft.Graph.Applications lists them in 2026; {Owner} is Application or ServicePrincipal.
+    private static readonly string[] OfTheGeneratedModule =
+    [
+        "Find-Mg{Owner}SynchronizationJobSchemaDirectory",
+        "Find-Mg{Owner}SynchronizationTemplateSchemaDirectory",
+        "Get-Mg{Owner}Synchronization",
+        "Get-Mg{Owner}SynchronizationAccessToken",
+        "Get-Mg{Owner}SynchronizationJob",
+        "Get-Mg{Owner}SynchronizationJobBulkUpload",
+        "Get-Mg{Owner}SynchronizationJobBulkUploadContent",
+        "Get-Mg{Owner}SynchronizationJobCount",
+        "Get-Mg{Owner}SynchronizationJobSchema",
+        "Get-Mg{Owner}SynchronizationJobSchemaDirectory",
+        "Get-Mg{Owner}SynchronizationJobSchemaDirectoryCount",
+        "Get-Mg{Owner}SynchronizationSecretCount",
+        "Get-Mg{Owner}SynchronizationTemplate",
+        "Get-Mg{Owner}SynchronizationTemplateCount",
+        "Get-Mg{Owner}SynchronizationTemplateSchema",
+        "Get-Mg{Owner}SynchronizationTemplateSchemaDirectory",
+        "Get-Mg{Owner}SynchronizationTemplateSchemaDirectoryCount",
+        "Invoke-MgFilter{Owner}SynchronizationJobSchemaOperator",
+        "Invoke-MgFilter{Owner}SynchronizationTemplateSchemaOperator",
+        "Invoke-MgFunction{Owner}SynchronizationJobSchema",
+        "Invoke-MgFunction{Owner}SynchronizationTemplateSchema",
+        "Invoke-MgParse{Owner}SynchronizationJobSchemaExpression",
+        "Invoke-MgParse{Owner}SynchronizationTemplateSchemaExpression",
+        "New-Mg{Owner}SynchronizationJob",
+        "New-Mg{Owner}SynchronizationJobOnDemand",
+        "New-Mg{Owner}SynchronizationJobSchemaDirectory",
+        "New-Mg{Owner}SynchronizationTemplate",
+        "New-Mg{Owner}SynchronizationTemplateSchemaDirectory",
+        "Remove-Mg{Owner}Synchronization",
+        "Remove-Mg{Owner}SynchronizationJob",
+        "Remove-Mg{Owner}SynchronizationJobBulkUpload",
+        "Remove-Mg{Owner}SynchronizationJobBulkUploadContent",
+        "Remove-Mg{Owner}SynchronizationJobSchema",
+        "Remove-Mg{Owner}SynchronizationJobSchemaDirectory",
+        "Remove-Mg{Owner}SynchronizationTemplate",
+        "Remove-Mg{Owner}SynchronizationTemplateSchema",
+        "Remove-Mg{Owner}SynchronizationTemplateSchemaDirectory",
+        "Restart-Mg{Owner}SynchronizationJob",
+        "Set-Mg{Owner}Synchronization",
+        "Set-Mg{Owner}SynchronizationJobBulkUploadContent",
+        "Set-Mg{Owner}SynchronizationSecret",
+        "Start-Mg{Owner}SynchronizationJob",
+        "Suspend-Mg{Owner}SynchronizationJob",
+        "Test-Mg{Owner}SynchronizationJobCredential",
+        "Update-Mg{Owner}SynchronizationJob",
+        "Update-Mg{Owner}SynchronizationJobBulkUpload",
+        "Update-Mg{Owner}SynchronizationJobSchema",
+        "Update-Mg{Owner}SynchronizationJobSchemaDirectory",
+        "Update-Mg{Owner}SynchronizationTemplate",
+        "Update-Mg{Owner}SynchronizationTemplateSchema",
+        "Update-Mg{Owner}SynchronizationTemplateSchemaDirectory",
+    ];
+
     private static readonly string Guides = Path.Combine(HelpPaths.Repository, "docs");
 
     public static TheoryData<string> Pages => new(Directory.EnumerateFiles(HelpPaths.Repository, "*.md")
@@ -55,9 +111,27 @@ public sealed partial class DocumentationTests
         using var engine = new ModuleEngine();
         var exported = engine.Run("(Get-Module Graph.SyncJob).ExportedCmdlets.Keys").Output.Cast<string>();
 
-        Assert.Equal(
-            exported.Select(FamilyOf).Distinct().Order(StringComparer.Ordinal),
-            TableEntry().Matches(tables).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(exported.Select(FamilyOf).Distinct().Order(StringComparer.Ordinal), NamesIn(tables).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Moving_over_names_every_cmdlet_for_synchronization_that_the_generated_module_has_once_and_says_what_is_missing()
+    {
+        var page = Read(Path.Combine(Guides, "moving-over.md"));
+        var missing = page.IndexOf("## There, missing here", StringComparison.Ordinal);
+        var here = NamesIn(page[page.IndexOf("## Cmdlet by cmdlet", StringComparison.Ordinal)..page.IndexOf("## Not there, new here", StringComparison.Ordinal)]);
+
+        Assert.Equal(OfTheGeneratedModule.Order(StringComparer.Ordinal), here.Concat(NamesIn(page[missing..])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_error_that_troubleshooting_names_is_in_the_list_of_errors()
+    {
+        var errors = Read(Path.Combine(Guides, "errors.md"));
+        var ids = ErrorId().Matches(Read(Path.Combine(Guides, "troubleshooting.md"))).Select(id => id.Groups["id"].Value).ToList();
+
+        Assert.Contains("OutcomeUnknown", ids);
+        Assert.All(ids, id => Assert.Contains($"\n| `{id}` |", errors, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,6 +152,8 @@ public sealed partial class DocumentationTests
 
     private static string FamilyOf(string cmdlet) =>
         OwnerInName().Replace(cmdlet.Replace("-MgBeta", "-Mg", StringComparison.Ordinal), "{Owner}", 1);
+
+    private static IEnumerable<string> NamesIn(string tables) => TableEntry().Matches(tables).Select(match => match.Groups["name"].Value);
 
     private static IEnumerable<string> LinksIn(string path) => Link()
         .Matches(GuideScripts.WithoutCode(Read(path)))
@@ -101,6 +177,10 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\| `(?<name>[A-Z][a-z]+-[\w{}]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableEntry();
+
+    // What a row begins with; True is what a cmdlet wrote.
+    [GeneratedRegex(@"^\| `(?<id>(?!True`)[A-Z][A-Za-z]+)`", RegexOptions.Multiline)]
+    private static partial Regex ErrorId();
 
     [GeneratedRegex("(?<=-Mg\\w*)(Application|ServicePrincipal)(?=Synchronization)")]
     private static partial Regex OwnerInName();

@@ -155,7 +155,7 @@ public sealed partial class HelpTests(HelpTests.Session session) : IClassFixture
         {
             var script = Parser.ParseInput(example, out _, out var errors);
             Assert.Empty(errors);
-            Assert.Contains(CommandsOf(script), command => command.GetCommandName() == name);
+            Assert.Contains(CommandsOf(script), command => command.GetCommandName().Split('\\')[^1] == name);
             Assert.All(CommandsOf(script), AssertCommandExists);
         });
     }

@@ -54,6 +54,18 @@ Describe 'Importing the module' {
         } | Should -Match '(?s)What if:.*True$'
     }
 
+    It 'yields its names to the functions of another module, and is there under its own name or with aliases' {
+        Invoke-NewProcess -File "$TestDrive/names.ps1" {
+            Import-Module $env:GRAPH_SYNCJOB_TEST_MODULE
+            function Start-MgServicePrincipalSynchronizationJob { 'another' }
+
+            Start-MgServicePrincipalSynchronizationJob
+            Graph.SyncJob\Start-MgServicePrincipalSynchronizationJob -ServicePrincipalId 'a' -SynchronizationJobId 'first' -WhatIf
+            (Get-Module Graph.SyncJob).ExportedCmdlets.Keys | ForEach-Object { Set-Alias $_ "Graph.SyncJob\$_" }
+            Start-MgServicePrincipalSynchronizationJob -ServicePrincipalId 'a' -SynchronizationJobId 'second' -WhatIf
+        } | Should -Match '(?s)^another\b.*What if:.*first.*What if:.*second'
+    }
+
     It 'loads the one assembly of the module, and none of Graph, Kiota, MSAL or Azure' {
         Invoke-NewProcess -File "$TestDrive/assemblies.ps1" {
             Import-Module $env:GRAPH_SYNCJOB_TEST_MODULE
