@@ -82,6 +82,19 @@ public sealed partial class AutomationTests
     }
 
     [Fact]
+    public void Each_job_of_a_matrix_uploads_under_a_name_of_its_own()
+    {
+        var uploads = WorkflowFiles.Select(row => row.Data).SelectMany(Jobs)
+            .Where(job => job.Children.ContainsKey("strategy"))
+            .SelectMany(job => StepsOf(job).Where(step => Text(step, "uses")?.StartsWith("actions/upload-artifact@", StringComparison.Ordinal) == true)
+                .Select(upload => (Keys: MatrixOf(job), Name: Text((YamlMappingNode)upload.Children["with"], "name")!)))
+            .ToList();
+
+        Assert.NotEmpty(uploads);
+        Assert.All(uploads, upload => Assert.All(upload.Keys, key => Assert.Contains($"${{{{ matrix.{key} }}}}", upload.Name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void What_pull_requests_run_has_no_secret()
     {
         var workflows = FilesIn(Workflows, "*.yml").Where(file => Read(file).Contains("pull_request", StringComparison.Ordinal)).ToList();
@@ -127,8 +140,15 @@ public sealed partial class AutomationTests
     private static IEnumerable<YamlMappingNode> Jobs(string file) =>
         ((YamlMappingNode)Assert.Single(Documents(file)).Children["jobs"]).Children.Values.Cast<YamlMappingNode>();
 
-    private static IEnumerable<YamlMappingNode> Steps(string file) =>
-        Jobs(file).SelectMany(job => ((YamlSequenceNode)job.Children["steps"]).Children).Cast<YamlMappingNode>();
+    private static IEnumerable<YamlMappingNode> Steps(string file) => Jobs(file).SelectMany(StepsOf);
+
+    private static IEnumerable<YamlMappingNode> StepsOf(YamlMappingNode job) => ((YamlSequenceNode)job.Children["steps"]).Children.Cast<YamlMappingNode>();
+
+    /// <summary>What tells the jobs of a matrix apart.</summary>
+    private static IEnumerable<string> MatrixOf(YamlMappingNode job) =>
+        ((YamlMappingNode)((YamlMappingNode)job.Children["strategy"]).Children["matrix"]).Children.Keys
+            .Select(key => ((YamlScalarNode)key).Value!)
+            .Where(key => key is not ("include" or "exclude"));
 
     private static string? Text(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var value) ? ((YamlScalarNode)value).Value : null;
