@@ -13,12 +13,16 @@ namespace Graph.SyncJob.Layout;
 /// </summary>
 internal static class MarkdownText
 {
+    // Without it Get-Help would trim the blanks that the first line begins with, and what was printed would look like more of what was typed.
+    private const string AboveOutput = "Output:\n";
+
     public delegate Exception ErrorAt(MarkdownObject place, string message);
 
     public static string Of(Block block, ErrorAt error) => block switch
     {
         ParagraphBlock paragraph => Of(paragraph.Inline, error),
         ListBlock list => OfList(list, error),
+        FencedCodeBlock { Info: "output" } output => AboveOutput + OfLines(output),
         CodeBlock code => OfLines(code),
         _ => throw error(block, "help text has paragraphs, lists and code blocks only."),
     };

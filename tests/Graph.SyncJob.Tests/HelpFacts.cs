@@ -77,13 +77,13 @@ internal static partial class HelpFacts
     public static IReadOnlyList<string> ExamplesInHelpFile(string path, string cmdlet) =>
         [.. EntryOf(path, cmdlet).Descendants(Msh + "code").Select(code => code.Value)];
 
-    /// <summary>For each example the output that is shown below it, or null: what the page has in an <c>output</c> block.</summary>
+    /// <summary>For each example the output that is shown below it, or null: what the page has in an <c>output</c> block, without the line above it.</summary>
     public static IReadOnlyList<string?> ExampleOutputsInHelpFile(string path, string cmdlet)
     {
         var page = File.ReadAllText(HelpPaths.PageOf(cmdlet)).ReplaceLineEndings("\n");
         var hasOutput = Example().Matches(page).Select(example => OutputAfterCode().IsMatch(example.Value));
         var remarks = EntryOf(path, cmdlet).Descendants(Msh + "example").Select(example => example.Element(Msh + "remarks")!.Element(Msh + "para")!.Value);
-        return [.. hasOutput.Zip(remarks, (shows, first) => shows ? first : null)];
+        return [.. hasOutput.Zip(remarks, (shows, first) => shows ? first[(first.IndexOf('\n', StringComparison.Ordinal) + 1)..] : null)];
     }
 
     public static IReadOnlyList<string> OfGetHelp(PSObject help)

@@ -96,6 +96,19 @@ public sealed partial class HelpTests(HelpTests.Session session) : IClassFixture
     }
 
     [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Full_help_shows_outputs_as_they_are_printed(string name)
+    {
+        // What is wider than the window is broken there.
+        var lines = FullHelp(name).Split('\n').Select(line => line.TrimEnd()).ToHashSet();
+        var printed = HelpFacts.ExampleOutputsInHelpFile(HelpPaths.HelpFile, name)
+            .SelectMany(output => (output ?? "").Split('\n'))
+            .Where(line => line.Length is > 0 and <= 80);
+
+        Assert.All(printed, line => Assert.Contains("    " + line, lines));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("de-DE")]
     [InlineData("ja-JP")]
