@@ -143,6 +143,7 @@ public sealed class HelpCompilerTests : IDisposable
         Assert.Contains("<para>Gets a sample (https://example.org/sample) by its name.</para>", help, StringComparison.Ordinal);
         Assert.Contains("<para>First, and on.</para>", help, StringComparison.Ordinal);
         Assert.Contains("<para>- one and a half\n- two</para>", help, StringComparison.Ordinal);
+        Assert.Contains("<para>Output:\na</para>", help, StringComparison.Ordinal);
         Assert.Contains("<code>Get-Sample -Name 'a'\n    'indented'</code>", help, StringComparison.Ordinal);
         Assert.Contains("<uri>https://example.org/get-sample</uri>", help, StringComparison.Ordinal);
     }

@@ -87,7 +87,9 @@ public sealed partial class HelpExampleTests : IDisposable
         engine.Run(Elsewhere, OwnerIdFor(cmdlet), SeedTenant.Workday.JobId, directory, graph.Address, Token).ThrowIfFailed();
         var earlier = engine.Host.Lines.Count;
 
-        engine.Run("param($example) . ([scriptblock]::Create($example)) | Out-Default", example.Replace("http://127.0.0.1:5080", graph.Address.OriginalString))
+        engine.Run(
+            "param($example) [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = 'en-US'; . ([scriptblock]::Create($example)) | Out-Default",
+            example.Replace("http://127.0.0.1:5080", graph.Address.OriginalString))
             .ThrowIfFailed();
 
         var lines = engine.Host.Lines.Skip(earlier).ToList();
@@ -137,7 +139,7 @@ public sealed partial class HelpExampleTests : IDisposable
         """
           \d{4}-\d\d-\d\d([T\ ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?
         | \d\d-\d\d\ \d\d:\d\d
-        | \d\d?/\d\d?/\d{4}\ \d\d?:\d\d(:\d\d)?(\ [AP]M)?(\ \+\d\d:\d\d)?
+        | \d\d?/\d\d?/\d{4}\ \d\d?:\d\d(:\d\d)?(\s[AP]M)?(\ \+\d\d:\d\d)?
         | \b\d\d:\d\d:\d\d\b
         """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
