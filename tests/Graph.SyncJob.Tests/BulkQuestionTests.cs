@@ -1,9 +1,6 @@
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Emulator;
 using Graph.SyncJob.Tests.Hosting;
@@ -48,41 +45,9 @@ public sealed class BulkQuestionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Objects_on_demand_travel_side_by_side_each_alone_and_answers_come_in_the_order_of_the_input()
-    {
-        // Four at a time or none: and the first of all is answered after the second.
-        using var together = new Barrier(4);
-        using var second = new ManualResetEventSlim();
-        using var server = new ScriptedServer((_, request) =>
-        {
-            if (!together.SignalAndWait(TimeSpan.FromSeconds(20)))
-            {
-                return ScriptedServer.GraphError(400, "Alone", "Nobody else came.");
-            }
-
-            var job = Regex.Match(request, @"/jobs/(j\d)/provisionOnDemand").Groups[1].Value;
-            if (job == "j2")
-            {
-                second.Set();
-            }
-            else if (job == "j1")
-            {
-                second.Wait(TimeSpan.FromSeconds(20));
-            }
-
-            return ScriptedServer.Answer(200, JsonSerializer.Serialize(new { key = job, value = "" }), "Content-Type: application/json");
-        });
-        using var engine = ModuleEngine.ConnectedTo(server.Address);
-
-        var result = engine.Pipe(Enumerable.Range(1, 8).Select(number => $"s/j{number}"), $"{OnDemand} -RuleId r -ThrottleLimit 4 | ForEach-Object Key");
-
-        result.ThrowIfFailed();
-        Assert.Equal(Enumerable.Range(1, 8).Select(number => $"j{number}"), result.Output);
-    }
-
-    [Fact]
     public void An_object_on_demand_that_fails_is_an_error_in_its_place_and_rules_are_looked_up_together()
     {
+        _graph.AddFault(FaultRule.Parse($"latency delay=300 on POST */{TenantSize.ServicePrincipalId(1)}/*"));
         var input = Jobs(12).ToArray();
         input[3] = $"{TenantSize.ServicePrincipalId(4)}/no-such-job";
         using var engine = ModuleEngine.ConnectedTo(_graph.Address);
