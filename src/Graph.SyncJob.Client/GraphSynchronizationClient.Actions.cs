@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Outcomes;
 using Graph.SyncJob.Port;
-using Microsoft.Graph;
 using Microsoft.Graph.PowerShell.Models;
 using Microsoft.Kiota.Abstractions;
 
@@ -125,15 +124,12 @@ internal sealed partial class GraphSynchronizationClient
             body),
         cancellationToken);
 
-    private Task<int> CountAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
+    private Task<int> CountAsync(CallOptions options, Func<GraphApi, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
         options,
         Answer.Text,
         request,
-        async (adapter, information) =>
+        static async answer =>
         {
-            using var answer = await adapter.SendPrimitiveAsync<Stream>(information, cancellationToken: cancellationToken).ConfigureAwait(false)
-                ?? throw Failures.Unexpected("The answer is empty.");
-
             // The reader drops the byte order mark that Graph puts before a count. A count has a few digits: more is not read.
             using var reader = new StreamReader(answer);
             var start = new char[32];

@@ -1,10 +1,8 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Port;
-using Microsoft.Graph;
 using Microsoft.Graph.PowerShell.Models;
 using Microsoft.Kiota.Abstractions;
 using ApplicationExpression = Microsoft.Graph.Applications.Item.Synchronization.Jobs.Item.Schema.ParseExpression.ParseExpressionPostRequestBody;
@@ -141,16 +139,11 @@ internal sealed partial class GraphSynchronizationClient
             : graph.ServicePrincipals[template.OwnerId].Synchronization.Templates[template.TemplateId].Schema.ToGetRequestInformation(),
         cancellationToken);
 
-    private Task<string> ReadTextAsync(CallOptions options, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
+    private Task<string> ReadTextAsync(CallOptions options, Func<GraphApi, RequestInformation> request, CancellationToken cancellationToken) => CallAsync(
         options,
         Answer.Json,
         request,
-        async (adapter, information) =>
-        {
-            using var answer = await adapter.SendPrimitiveAsync<Stream>(information, cancellationToken: cancellationToken).ConfigureAwait(false)
-                ?? throw Failures.Unexpected("The answer is empty.");
-            return await GraphJson.ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
-        },
+        answer => GraphJson.ReadTextAsync(answer, cancellationToken),
         isRepeatable: true,
         NewBudget(options),
         cancellationToken);

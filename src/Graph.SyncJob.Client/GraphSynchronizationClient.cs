@@ -8,12 +8,8 @@ using Graph.SyncJob.Client.Authentication;
 using Graph.SyncJob.Client.Http;
 using Graph.SyncJob.Client.Outcomes;
 using Graph.SyncJob.Port;
-using Microsoft.Graph;
 using Microsoft.Graph.PowerShell.Models;
 using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Abstractions.Authentication;
-using Microsoft.Kiota.Http.HttpClientLibrary;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace Graph.SyncJob.Client;
 
@@ -30,10 +26,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     private readonly RetryLimits _retry;
     private readonly TimeProvider _clock;
     private readonly HttpClient _http;
-    private readonly HttpClientRequestAdapter _v1Adapter;
-    private readonly HttpClientRequestAdapter _betaAdapter;
-    private readonly GraphServiceClient _v1;
-    private readonly GraphServiceClient _beta;
+    private readonly GraphApi _v1;
+    private readonly GraphApi _beta;
 
     public GraphSynchronizationClient(ConnectionSettings settings, ISignedIn signedIn, HttpClient http, TimeProvider clock)
     {
@@ -42,12 +36,8 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         _retry = settings.Retry;
         GraphRoot = settings.GraphRoot;
         _clock = clock;
-
-        // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
-        _v1Adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http);
-        _betaAdapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http);
-        _v1 = new GraphServiceClient(_v1Adapter, new Uri(settings.GraphRoot, "/v1.0").AbsoluteUri);
-        _beta = new GraphServiceClient(_betaAdapter, new Uri(settings.GraphRoot, "/beta").AbsoluteUri);
+        _v1 = new GraphApi(new Uri(settings.GraphRoot, "/v1.0"), http);
+        _beta = new GraphApi(new Uri(settings.GraphRoot, "/beta"), http);
     }
 
     /// <inheritdoc/>
@@ -166,8 +156,6 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     {
         _v1.Dispose();
         _beta.Dispose();
-        _v1Adapter.Dispose();
-        _betaAdapter.Dispose();
         _http.Dispose();
         _signedIn.Dispose();
     }
@@ -204,18 +192,14 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
 
     private Task<bool> SendAsync(
         CallOptions options,
-        Func<GraphServiceClient, RequestInformation> request,
+        Func<GraphApi, RequestInformation> request,
         CancellationToken cancellationToken,
         bool isRepeatable = false,
         RetryBudget? budget = null) => CallAsync(
         options,
         Answer.NoContent,
         request,
-        async (adapter, information) =>
-        {
-            await adapter.SendNoContentAsync(information, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return true;
-        },
+        static _ => Task.FromResult(true),
         isRepeatable,
         budget ?? NewBudget(options),
         cancellationToken);
@@ -229,13 +213,13 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     }
 
     private Task<T> ReadAsync<T>(
-        CallOptions options, Selection selection, Func<GraphServiceClient, RequestInformation> request, CancellationToken cancellationToken)
+        CallOptions options, Selection selection, Func<GraphApi, RequestInformation> request, CancellationToken cancellationToken)
         where T : class => ReadAsync<T>(
         options, graph => Queried(request(graph), new ListQuery(PageSize: null, Filter: null, selection, Count: false)), cancellationToken);
 
     private Task<T> ReadAsync<T>(
         CallOptions options,
-        Func<GraphServiceClient, RequestInformation> request,
+        Func<GraphApi, RequestInformation> request,
         CancellationToken cancellationToken,
         bool isRepeatable = false,
         RetryBudget? budget = null)
@@ -243,19 +227,14 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         options,
         Answer.Json,
         request,
-        async (adapter, information) =>
-        {
-            using var answer = await adapter.SendPrimitiveAsync<Stream>(information, cancellationToken: cancellationToken).ConfigureAwait(false)
-                ?? throw Failures.Unexpected("The answer is empty.");
-            return await GraphJson.ReadAsync<T>(answer, cancellationToken).ConfigureAwait(false);
-        },
+        answer => GraphJson.ReadAsync<T>(answer, cancellationToken),
         isRepeatable,
         budget ?? NewBudget(options),
         cancellationToken);
 
     // The pipeline refuses a link that leads to another host.
     private async Task<Page<T>> ReadPageAsync<T>(
-        CallOptions options, Func<GraphServiceClient, RequestInformation> first, ListQuery query, string? nextPage, CancellationToken cancellationToken)
+        CallOptions options, Func<GraphApi, RequestInformation> first, ListQuery query, string? nextPage, CancellationToken cancellationToken)
         where T : class
     {
         var answer = await ReadAsync<CollectionAnswer<T>>(
@@ -274,17 +253,17 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
     private async Task<T> CallAsync<T>(
         CallOptions options,
         Answer answer,
-        Func<GraphServiceClient, RequestInformation> request,
-        Func<HttpClientRequestAdapter, RequestInformation, Task<T>> send,
+        Func<GraphApi, RequestInformation> request,
+        Func<Stream, Task<T>> read,
         bool isRepeatable,
         RetryBudget budget,
         CancellationToken cancellationToken)
     {
-        var inspection = new HeadersInspectionHandlerOption { InspectResponseHeaders = options.ResponseHeaders is not null };
         CallContext? context = null;
         try
         {
-            var information = request(options.Version == ApiVersion.V1 ? _v1 : _beta);
+            var graph = options.Version == ApiVersion.V1 ? _v1 : _beta;
+            var information = request(graph);
             information.Headers.TryAdd("Accept", "application/json");
             foreach (var header in options.Headers)
             {
@@ -301,9 +280,13 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
                 Observer = options.Observer,
                 Lanes = (CallLanes?)options.Lanes,
                 Sending = options.Sending,
+                WantsResponseHeaders = options.ResponseHeaders is not null,
             };
-            information.AddRequestOptions([inspection, context]);
-            return await send(options.Version == ApiVersion.V1 ? _v1Adapter : _betaAdapter, information).ConfigureAwait(false);
+            var message = await graph.ToMessageAsync(information, cancellationToken).ConfigureAwait(false);
+            context.AttachTo(message);
+            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var body = await WholeAnswerHandler.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return await read(body).ConfigureAwait(false);
         }
         catch (GraphRequestException failure) when (context is { IsInDoubt: true })
         {
@@ -315,8 +298,7 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         }
         finally
         {
-            options.ResponseHeaders?.Invoke(inspection.ResponseHeaders.ToDictionary(
-                header => header.Key, header => header.Value.ToArray(), StringComparer.OrdinalIgnoreCase));
+            options.ResponseHeaders?.Invoke(context?.ResponseHeaders ?? CallContext.NoHeaders);
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class SynchronizationClientFactory : ISynchronizationClientFacto
     /// <inheritdoc/>
     public ISynchronizationClient Create(ConnectionSettings settings, ProxySettings? proxy)
     {
+#if NET
+        Rehearsal.Begin();
+#endif
         if (settings.SignIn is SignIn.Session { Borrowed: var session })
         {
             return proxy is null

@@ -94,7 +94,7 @@ public sealed partial class PackageTests
 
         var uses = shipped.Names.SelectMany(name => shipped.UsesOf(name, Trimmed)).Distinct().ToList();
 
-        Assert.Contains("Microsoft.Graph::Microsoft.Graph.GraphServiceClient", uses);
+        Assert.Contains("Microsoft.Graph::Microsoft.Graph.ServicePrincipals.ServicePrincipalsRequestBuilder", uses);
         Assert.Empty(uses.Except(Trimmed.SelectMany(shipped.MembersOf)));
     }
 

@@ -1,8 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using Graph.SyncJob.Port;
-using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Http.HttpClientLibrary.Extensions;
 
 namespace Graph.SyncJob.Client.Http;
 
@@ -15,8 +14,17 @@ internal enum Answer
 }
 
 /// <summary>Goes along with a request through the pipeline: what the call expects, what it may cost, and who watches it.</summary>
-internal sealed record CallContext : IRequestOption
+internal sealed record CallContext
 {
+    /// <summary>What there is before an answer.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> NoHeaders = new Dictionary<string, string[]>();
+
+#if NET
+    private static readonly HttpRequestOptionsKey<CallContext> Key = new("Graph.SyncJob");
+#else
+    private const string Key = "Graph.SyncJob";
+#endif
+
     /// <summary>What an answer must be.</summary>
     public required Answer Answer { get; init; }
 
@@ -38,14 +46,23 @@ internal sealed record CallContext : IRequestOption
     /// <summary>Whether a try may have been carried out, so that what a further one is told says nothing of it.</summary>
     public bool IsInDoubt { get; set; }
 
-    /// <summary>The context of a request; every one that comes through the pipeline has one.</summary>
-    public static CallContext Of(HttpRequestMessage request) => request.GetRequestOption<CallContext>()!;
+    /// <summary>Whether somebody wants the headers of the answer.</summary>
+    public bool WantsResponseHeaders { get; init; }
 
-    /// <summary>Makes this the context of a request that was not made by the SDK.</summary>
-    public void AttachTo(HttpRequestMessage request) =>
+    /// <summary>The headers of the answer, where they are wanted.</summary>
+    public IReadOnlyDictionary<string, string[]> ResponseHeaders { get; set; } = NoHeaders;
+
 #if NET
-        request.Options.Set(new HttpRequestOptionsKey<IRequestOption>(typeof(CallContext).FullName!), this);
+    /// <summary>The context of a request; every one that comes through the pipeline has one.</summary>
+    public static CallContext Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var context) ? context : throw new InvalidOperationException("The request belongs to no call.");
+
+    /// <summary>Makes this the context of a request.</summary>
+    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 #else
-        request.Properties[typeof(CallContext).FullName!] = this;
+    /// <summary>The context of a request; every one that comes through the pipeline has one.</summary>
+    public static CallContext Of(HttpRequestMessage request) => (CallContext)request.Properties[Key];
+
+    /// <summary>Makes this the context of a request.</summary>
+    public void AttachTo(HttpRequestMessage request) => request.Properties[Key] = this;
 #endif
 }

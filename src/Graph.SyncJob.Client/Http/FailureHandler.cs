@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -5,13 +7,20 @@ using System.Threading.Tasks;
 
 namespace Graph.SyncJob.Client.Http;
 
-/// <summary>Lets through only the answers that the call may succeed with. The SDK above would take a redirect, or any 2xx, for success.</summary>
+/// <summary>Lets through only the answers that the call may succeed with: no redirect, and not any 2xx.</summary>
 internal sealed class FailureHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (IsSuccess(response, CallContext.Of(request).Answer))
+        var context = CallContext.Of(request);
+        if (context.WantsResponseHeaders)
+        {
+            context.ResponseHeaders = response.Headers.Concat(response.Content is { } content ? content.Headers : [])
+                .ToDictionary(header => header.Key, header => header.Value.ToArray(), StringComparer.OrdinalIgnoreCase);
+        }
+
+        if (IsSuccess(response, context.Answer))
         {
             return response;
         }

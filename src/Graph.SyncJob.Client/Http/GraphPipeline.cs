@@ -22,8 +22,12 @@ internal static class GraphPipeline
     public const int LargestAnswer = 32 * 1024 * 1024;
 
     /// <summary>The way of a request that we put a token on.</summary>
-    public static HttpClient Create(ConnectionSettings settings, TokenSource tokens, ProxySettings? proxy, TimeProvider clock) => Create(
-        Transport(settings.GraphRoot, proxy), new BearerTokenHandler(settings.GraphRoot, tokens), settings.Timeout, clock);
+    public static HttpClient Create(ConnectionSettings settings, TokenSource tokens, ProxySettings? proxy, TimeProvider clock) =>
+        CreateOver(Transport(settings.GraphRoot, proxy), settings, tokens, clock);
+
+    /// <summary>The same, over a transport of the caller's.</summary>
+    public static HttpClient CreateOver(HttpMessageHandler transport, ConnectionSettings settings, TokenSource tokens, TimeProvider clock) => Create(
+        transport, new BearerTokenHandler(settings.GraphRoot, tokens), settings.Timeout, clock);
 
     /// <summary>The way of a request that goes out through another module's session, which puts its token on it.</summary>
     public static HttpClient Create(ConnectionSettings settings, IBorrowedSession session, TimeProvider clock) => Create(
@@ -34,7 +38,6 @@ internal static class GraphPipeline
         var first = KiotaClientFactory.ChainHandlersCollectionAndGetFirstLink(
             transport,
             new FailureHandler(),
-            new HeadersInspectionHandler(),
             new GraphTelemetryHandler(),
             new ParametersNameDecodingHandler(),
             new JustCreatedHandler(clock),
@@ -53,7 +56,7 @@ internal static class GraphPipeline
 
     /// <summary>The last step: to Graph itself. No cookies, no redirects; a loopback service is never asked for through a proxy.</summary>
 #if NET
-    private static SocketsHttpHandler Transport(Uri graphRoot, ProxySettings? proxy) => new()
+    public static SocketsHttpHandler Transport(Uri graphRoot, ProxySettings? proxy) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -23,7 +23,12 @@ internal sealed class JustCreatedHandler(TimeProvider clock) : DelegatingHandler
     // The addresses of jobs, without version and unescaped, and when each was created.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.OrdinalIgnoreCase);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _created.IsEmpty && !Creates(request)
+            ? base.SendAsync(request, cancellationToken)
+            : SendMindfullyAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendMindfullyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         for (var retry = 1; ; retry++)
         {
@@ -67,13 +72,7 @@ internal sealed class JustCreatedHandler(TimeProvider clock) : DelegatingHandler
 
     private async Task RememberAsync(HttpRequestMessage request, HttpResponseMessage response)
     {
-        if (request.Method != HttpMethod.Post || !response.IsSuccessStatusCode)
-        {
-            return;
-        }
-
-        var address = Address(request);
-        if (!address.EndsWith(Jobs, StringComparison.OrdinalIgnoreCase))
+        if (!response.IsSuccessStatusCode || !Creates(request))
         {
             return;
         }
@@ -88,7 +87,7 @@ internal sealed class JustCreatedHandler(TimeProvider clock) : DelegatingHandler
             using var job = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
             if (job.RootElement.ValueKind == JsonValueKind.Object && job.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
             {
-                _created[address + "/" + id.GetString()] = clock.GetUtcNow();
+                _created[Address(request) + "/" + id.GetString()] = clock.GetUtcNow();
             }
         }
         catch (JsonException)
@@ -99,11 +98,6 @@ internal sealed class JustCreatedHandler(TimeProvider clock) : DelegatingHandler
 
     private DateTimeOffset? CreatedAt(HttpRequestMessage request)
     {
-        if (_created.IsEmpty)
-        {
-            return null;
-        }
-
         // The job itself, or what is below it.
         for (var address = Address(request); address.Length > 0; address = address.Substring(0, Math.Max(address.LastIndexOf('/'), 0)))
         {
@@ -115,6 +109,9 @@ internal sealed class JustCreatedHandler(TimeProvider clock) : DelegatingHandler
 
         return null;
     }
+
+    private static bool Creates(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && Address(request).EndsWith(Jobs, StringComparison.OrdinalIgnoreCase);
 
     private static string Address(HttpRequestMessage request)
     {

@@ -23,7 +23,17 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
         var context = CallContext.Of(request);
         for (var retry = 1; ; retry++)
         {
-            var (response, failure) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage? response = null;
+            Exception? failure = null;
+            try
+            {
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } translated)
+            {
+                failure = translated;
+            }
+
             if (Reason(response, failure, context.IsRepeatable) is not { } reason || !context.Budget.TryTake(Delay(response, retry, out var delay)))
             {
                 return response ?? throw failure!;
@@ -39,18 +49,6 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
                 context.Budget.Most));
             response?.Dispose();
             await clock.WaitAsync(delay, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<(HttpResponseMessage? Response, Exception? Failure)> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await base.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (Exception exception) when (Failures.Translate(exception, cancellationToken) is { } failure)
-        {
-            return (null, failure);
         }
     }
 

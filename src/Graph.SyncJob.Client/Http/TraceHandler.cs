@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Graph.SyncJob.Identity;
+using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Client.Http;
 
@@ -14,14 +15,13 @@ internal sealed class TraceHandler : DelegatingHandler
     private const int MostBodyShown = 4000;
     private const string Redacted = "(redacted)";
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var observer = CallContext.Of(request).Observer;
-        if (observer is not { WantsDebug: true })
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        CallContext.Of(request).Observer is { WantsDebug: true } observer
+            ? ShowAsync(observer, request, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
 
+    private async Task<HttpResponseMessage> ShowAsync(ICallObserver observer, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         var isSecret = SecretAddresses.Include(request);
         observer.Debug(await DescribeAsync(request, isSecret).ConfigureAwait(false));
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -35,13 +35,17 @@ internal sealed class WholeAnswerHandler : DelegatingHandler
         }
     }
 
+    /// <summary>Opens a body, on every runtime.</summary>
+    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) =>
+#if NET
+        content.ReadAsStreamAsync(cancellationToken);
+#else
+        content.ReadAsStreamAsync();
+#endif
+
     private static async Task<byte[]> ReadAsync(HttpContent content, bool isSuccess, CancellationToken cancellationToken)
     {
-#if NET
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
         using var whole = new MemoryStream();
         var buffer = new byte[16 * 1024];
         try
