@@ -34,7 +34,7 @@ internal sealed record Measured(double Milliseconds, double PeakMegabytes, doubl
     }
 
     /// <summary>How long a whole process takes, in milliseconds.</summary>
-    public static double OfProcess(string file, params string[] arguments)
+    public static double OfProcess(string file, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
@@ -43,6 +43,11 @@ internal sealed record Measured(double Milliseconds, double PeakMegabytes, doubl
         }
 
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var watch = Stopwatch.StartNew();
         Output(start);
         return watch.Elapsed.TotalMilliseconds;
