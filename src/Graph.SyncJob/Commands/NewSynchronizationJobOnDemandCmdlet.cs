@@ -104,20 +104,20 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : BulkCmdlet
     }
 
     private async Task<ProvisionOnDemandPostRequestBody> BodyAsync(
-        ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken) => BodyParameter ?? new()
+        ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
     {
-        Parameters = ObjectId is null
-            ? Parameters
-            :
-            [
-                new()
-                {
-                    RuleId = RuleId ?? await FindRuleAsync(client, job, Looking(options), cancellationToken).ConfigureAwait(false),
-                    Subjects = [new() { ObjectId = ObjectId, ObjectTypeName = ObjectTypeName }],
-                },
-            ],
-        AdditionalProperties = AlsoInBody,
-    };
+        if (ObjectId is null)
+        {
+            return BodyParameter ?? new ProvisionOnDemandPostRequestBody { Parameters = Parameters, AdditionalProperties = AlsoInBody };
+        }
+
+        var one = new MicrosoftGraphSynchronizationJobApplicationParameters
+        {
+            RuleId = RuleId ?? await FindRuleAsync(client, job, Looking(options), cancellationToken).ConfigureAwait(false),
+            Subjects = [new() { ObjectId = ObjectId, ObjectTypeName = ObjectTypeName }],
+        };
+        return new ProvisionOnDemandPostRequestBody { Parameters = [one] };
+    }
 
     private async Task<string?> FindRuleAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
     {
