@@ -9,6 +9,7 @@ using Microsoft.Graph.ServicePrincipals;
 using Microsoft.Graph.ServicePrincipalsWithAppId;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 using Microsoft.Kiota.Serialization.Json;
 
@@ -27,7 +28,7 @@ internal sealed class GraphApi : IDisposable
     {
         // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
         _adapter = new HttpClientRequestAdapter(
-            new AnonymousAuthenticationProvider(), new JsonParseNodeFactory(), new JsonSerializationWriterFactory(), http) { BaseUrl = address.AbsoluteUri };
+            new AnonymousAuthenticationProvider(), serializationWriterFactory: new JsonOnDemand(), httpClient: http) { BaseUrl = address.AbsoluteUri };
         _path = new Dictionary<string, object> { ["baseurl"] = address.AbsoluteUri };
     }
 
@@ -45,4 +46,12 @@ internal sealed class GraphApi : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _adapter.Dispose();
+
+    /// <summary>What the builders put a body together with: not there before there is one.</summary>
+    private sealed class JsonOnDemand : ISerializationWriterFactory
+    {
+        public string ValidContentType => "application/json";
+
+        public ISerializationWriter GetSerializationWriter(string contentType) => new JsonSerializationWriter();
+    }
 }

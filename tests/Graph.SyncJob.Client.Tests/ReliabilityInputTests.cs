@@ -15,7 +15,6 @@ using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Graph.PowerShell.Models;
-using AccessToken = Azure.Core.AccessToken;
 
 namespace Graph.SyncJob.Client.Tests;
 
@@ -224,7 +223,7 @@ public sealed class ReliabilityInputTests
         {
             var payload = form switch { 0 => other, 1 => Convert.ToBase64String(claims), _ => Convert.ToBase64String(claims).Replace('+', '-').Replace('/', '_').TrimEnd('=') };
             var token = form == 2 ? other : $"eyJ.{payload}.sig";
-            var described = TokenClaims.Describe(new AccessToken(token, DateTimeOffset.MaxValue));
+            var described = TokenClaims.Describe(token, DateTimeOffset.MaxValue);
             return described.Roles.All(role => role is not null) && (TokenClaims.ExpiresOn(token)?.Year ?? 2026) is >= 1970 and <= 9999;
         },
         iter: Cases,

@@ -286,6 +286,28 @@ public sealed partial class ReportTests : IAsyncLifetime
         Assert.Equal(["other.csv", "report.csv"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 
+    [Fact]
+    public void What_a_process_that_was_killed_left_of_the_same_report_is_removed_and_nothing_else()
+    {
+        const string id = "0123456789abcdef0123456789abcdef";
+        string[] others = ["report.json.backup", $"report.json.{id[1..]}", $"report.json.{id}0", $"report.json.{id.ToUpperInvariant()}", $"other.json.{id}", $"report.json.x.{id}"];
+        var running = $"report.json.{new string('1', 32)}";
+        var young = $"report.json.{new string('2', 32)}";
+        foreach (var name in others.Append($"report.json.{id}").Append(running).Append(young))
+        {
+            File.WriteAllText(At(name), "half");
+            File.SetLastWriteTimeUtc(At(name), DateTime.UtcNow.AddDays(name == young ? 0 : -2));
+        }
+
+        // As an export that goes on holds its own.
+        using (new FileStream(At(running), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Run("Export-GraphSyncJobReport $path", "report.json").ThrowIfFailed();
+        }
+
+        Assert.Equal(others.Append(running).Append(young).Append("report.json").Order(), _folder.GetFiles().Select(file => file.Name).Order());
+    }
+
     [Theory]
     [InlineData("& { @{ id = 'a' }; throw 'broken' } | Export-GraphSyncJobReport $path", "report.html")]
     [InlineData("& { @{ id = 'a' }; throw 'broken' } | Export-GraphSyncJobReport $path", "report.csv")]

@@ -286,6 +286,63 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal(3, Screen(_engine, 120).Lines.Count);
     }
 
+    [Theory]
+    [InlineData("Box*")]
+    [InlineData("*")]
+    public async Task A_tenant_without_jobs_is_watched_for_the_first_one(string name)
+    {
+        await using var graph = await EmulatorServer.StartAsync(
+            new EmulatorOptions { Url = new Uri("http://127.0.0.1:0"), TenantSize = new TenantSize(8, 0) }, TestContext.Current.CancellationToken);
+        using var engine = ModuleEngine.ConnectedTo(graph.Address);
+        var box = Enumerable.Range(1, 8).First(number => TenantSize.DisplayName(number).StartsWith("Box ", StringComparison.Ordinal));
+        var created = CreateAfterFirstSearchAsync();
+
+        var result = engine.Run($"do {{ Watch-GraphSyncJob '{name}' -RefreshSec 60 -PassThru -Verbose -Count 100 | ForEach-Object {{ $_; break }} }} while ($false)");
+
+        await created;
+        Assert.Equal($"{TenantSize.DisplayName(box)}: State none → NotConfigured", Assert.Single(result.Output)!.ToString());
+        Assert.Contains(result.Verbose, line => line.Contains("No synchronization job was found", StringComparison.Ordinal));
+
+        async Task CreateAfterFirstSearchAsync()
+        {
+            await Task.Yield();
+            while (!graph.Requests.Any(request => request.Target.EndsWith($"/{TenantSize.ServicePrincipalId(box)}/synchronization/jobs", StringComparison.Ordinal)))
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            using var other = ModuleEngine.ConnectedTo(graph.Address);
+            other.Run($"New-MgServicePrincipalSynchronizationJob -ServicePrincipalId {TenantSize.ServicePrincipalId(box)} -TemplateId BoxOutDelta").ThrowIfFailed();
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_there_is_no_job_it_says_so_and_goes_on(bool isTerminal)
+    {
+        _engine.Host.IsTerminal = isTerminal;
+
+        var result = _engine.Run("Watch-GraphSyncJob NoSuchName -RefreshSec 30 -Count 5");
+
+        result.ThrowIfFailed();
+        Assert.Equal(1 + 2, Searches());
+        var said = isTerminal ? Screen(_engine, 120).Lines : [.. result.Information];
+        Assert.Matches(isTerminal ? "^[0-9:]+  no jobs  " : "^[0-9:]+  No synchronization job was found", said[0]);
+        Assert.Equal(isTerminal ? 2 : 1, said.Count);
+    }
+
+    [Fact]
+    public void A_tenant_that_can_not_be_listed_is_an_error_and_the_end()
+    {
+        _graph.AddFault(FaultRule.Parse("403 on GET */servicePrincipals*"));
+
+        var result = _engine.Run("Watch-GraphSyncJob");
+
+        Assert.Single(result.Errors);
+        Assert.Equal(1, Searches());
+    }
+
     [Fact]
     public void No_jobs_on_the_pipeline_are_not_the_whole_tenant()
     {

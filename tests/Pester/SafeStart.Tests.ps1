@@ -36,6 +36,12 @@ Describe 'Starting with care' {
         $start.Status.Code | Should -Be 'Active'
     }
 
+    It 'offers what it writes in detail after the pipe' {
+        $line = 'Start-MgApplicationSynchronizationJob -Detailed | ForEach-Object { $_.Rea'
+
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'Reason'
+    }
+
     It 'refuses one start too many where the preference says so' {
         $job = @{ ApplicationId = $salesforce.ApplicationId; SynchronizationJobId = $salesforce.SynchronizationJobId }
         1..3 | ForEach-Object { Start-MgApplicationSynchronizationJob @job }

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.Json;
-using Azure.Core;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Client.Authentication;
@@ -9,9 +8,9 @@ namespace Graph.SyncJob.Client.Authentication;
 /// <summary>Reads what a token says of itself, to show it; the service alone decides what it is worth.</summary>
 internal static class TokenClaims
 {
-    public static SignInDescription Describe(AccessToken token)
+    public static SignInDescription Describe(string token, DateTimeOffset expiresOn)
     {
-        using var claims = Parse(token.Token);
+        using var claims = Parse(token);
         var root = claims?.RootElement ?? default;
         return new SignInDescription
         {
@@ -21,7 +20,7 @@ internal static class TokenClaims
             Account = String(root, "upn") ?? String(root, "preferred_username") ?? String(root, "unique_name"),
             Scopes = String(root, "scp")?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
             Roles = Strings(root, "roles"),
-            ExpiresOn = token.ExpiresOn == DateTimeOffset.MaxValue ? null : token.ExpiresOn,
+            ExpiresOn = expiresOn == DateTimeOffset.MaxValue ? null : expiresOn,
         };
     }
 

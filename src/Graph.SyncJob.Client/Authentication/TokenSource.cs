@@ -17,14 +17,14 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly string[] _scopes = Scopes.For(settings);
-    private Held? _held;
+    private HeldToken? _held;
     private DateTimeOffset _renewed;
 
-    public async ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
+    public async ValueTask<HeldToken> GetAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _held) is { } held && IsFresh(held))
         {
-            return held.Token;
+            return held;
         }
 
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -32,11 +32,10 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         {
             if (_held is null || !IsFresh(_held))
             {
-                var token = await AskAsync(claims: null, cancellationToken).ConfigureAwait(false);
-                Volatile.Write(ref _held, new Held(token, RenewAt(token)));
+                Volatile.Write(ref _held, await AskAsync(claims: null, cancellationToken).ConfigureAwait(false));
             }
 
-            return _held!.Token;
+            return _held!;
         }
         finally
         {
@@ -48,14 +47,14 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
     /// <param name="refused">The token that was refused.</param>
     /// <param name="claims">What Graph demands of the next one; null when it said nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<AccessToken?> RenewAsync(AccessToken refused, string? claims, CancellationToken cancellationToken)
+    public async ValueTask<HeldToken?> RenewAsync(HeldToken refused, string? claims, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_held is { } held && held.Token.Token != refused.Token)
+            if (_held is { } held && held.Text != refused.Text)
             {
-                return held.Token;
+                return held;
             }
 
             // When the new one is refused as well, a third would be too: a pipeline of thousands must not ask for thousands.
@@ -66,18 +65,18 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
 
             _renewed = clock.GetUtcNow();
             var token = await AskAsync(claims, cancellationToken).ConfigureAwait(false);
-            if (token.Token == refused.Token)
+            if (token.Text == refused.Text)
             {
                 // The credential remembers the token, too. A demand makes it ask again, if it can.
                 token = await AskAsync(NotBefore(clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
             }
 
-            if (token.Token == refused.Token)
+            if (token.Text == refused.Text)
             {
                 return null;
             }
 
-            Volatile.Write(ref _held, new Held(token, RenewAt(token)));
+            Volatile.Write(ref _held, token);
             return token;
         }
         catch (SignInException)
@@ -92,8 +91,11 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
     }
 
     /// <inheritdoc/>
-    public async ValueTask<SignInDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        TokenClaims.Describe(await GetAsync(cancellationToken).ConfigureAwait(false));
+    public async ValueTask<SignInDescription> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var token = await GetAsync(cancellationToken).ConfigureAwait(false);
+        return TokenClaims.Describe(token.Text, token.ExpiresOn);
+    }
 
     public void Dispose()
     {
@@ -102,14 +104,15 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
         _gate.Dispose();
     }
 
-    private async Task<AccessToken> AskAsync(string? claims, CancellationToken cancellationToken)
+    private async Task<HeldToken> AskAsync(string? claims, CancellationToken cancellationToken)
     {
         // A user takes the time that a user takes; the identity provider ends a code that nobody types.
         using var limit = settings.SignIn is SignIn.User ? new CancellationTokenSource() : Timers.CancelAfter(clock, settings.Timeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await credential.GetTokenAsync(new TokenRequestContext(_scopes, claims: claims), either.Token).ConfigureAwait(false);
+            var token = await credential.GetTokenAsync(new TokenRequestContext(_scopes, claims: claims), either.Token).ConfigureAwait(false);
+            return new HeldToken(token.Token, token.ExpiresOn, RenewAt(token));
         }
         catch (Exception exception) when (exception is not SignInException && !cancellationToken.IsCancellationRequested)
         {
@@ -122,11 +125,19 @@ internal sealed class TokenSource(TokenCredential credential, ConnectionSettings
     private static string NotBefore(DateTimeOffset time) => string.Format(
         CultureInfo.InvariantCulture, "{{\"access_token\":{{\"nbf\":{{\"essential\":true,\"value\":\"{0}\"}}}}}}", time.ToUnixTimeSeconds());
 
-    private bool IsFresh(Held held) => clock.GetUtcNow() < held.RenewAt;
+    private bool IsFresh(HeldToken held) => clock.GetUtcNow() < held.RenewAt;
 
     // A token that lives hardly longer than the margin is used until it ends.
     private DateTimeOffset RenewAt(AccessToken token) => token.RefreshOn
         ?? (token.ExpiresOn - clock.GetUtcNow() > RenewBefore + RenewBefore ? token.ExpiresOn - RenewBefore : token.ExpiresOn);
+}
 
-    private sealed record Held(AccessToken Token, DateTimeOffset RenewAt);
+/// <summary>A token and its times. No record: those put all that they hold into words.</summary>
+internal sealed class HeldToken(string text, DateTimeOffset expiresOn, DateTimeOffset renewAt)
+{
+    public string Text => text;
+
+    public DateTimeOffset ExpiresOn => expiresOn;
+
+    public DateTimeOffset RenewAt => renewAt;
 }

@@ -26,6 +26,13 @@ internal static class Batch
     // The envelope has these, or they mean nothing within it.
     private static readonly string[] OfTheEnvelope = ["Authorization", "User-Agent", "SdkVersion", "Accept-Encoding", "Host", "Expect", "Transfer-Encoding"];
 
+    // Graph takes five of them in ten seconds, and the whole batch is as slow as the slowest.
+    private const string OnDemand = "provisionOnDemand";
+
+    /// <summary>Whether a request may travel with others: not what carries secrets, nor what provisions on demand.</summary>
+    public static bool Takes(HttpRequestMessage request) =>
+        !SecretAddresses.Include(request) && !OnDemand.Equals(request.RequestUri!.Segments.Last(), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Puts requests into an envelope. They are of one version, and their bodies are JSON.</summary>
     public static HttpRequestMessage Write(IReadOnlyList<HttpRequestMessage> parts)
     {

@@ -6,7 +6,6 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Azure.Core;
 using Graph.SyncJob.Client.Authentication;
 
 namespace Graph.SyncJob.Client.Http;
@@ -33,9 +32,9 @@ internal sealed class BearerTokenHandler(Uri graphRoot, TokenSource tokens) : De
         return await SendAsync(request, other, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HeldToken token, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
         return base.SendAsync(request, cancellationToken);
     }
 

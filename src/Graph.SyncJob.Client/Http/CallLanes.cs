@@ -215,7 +215,7 @@ internal sealed class CallLanes(int width, TimeProvider clock) : ICallLanes
         /// <summary>How long the service asked to wait; null when it did not.</summary>
         public TimeSpan? Wait { get; private set; }
 
-        public bool MayTravelTogether { get; } = !SecretAddresses.Include(request);
+        public bool MayTravelTogether { get; } = Batch.Takes(request);
 
         public void Complete(HttpResponseMessage response, DateTimeOffset now)
         {

@@ -130,7 +130,7 @@ internal sealed class Checkpoint : IDisposable
     {
         lock (_lock)
         {
-            if (_writer is not null && _sent.Count == 0 && _failed.Count == 0)
+            if (_sent.Count == 0 && _failed.Count == 0)
             {
                 Dispose();
                 File.Delete(_path);
@@ -204,15 +204,10 @@ internal sealed class Checkpoint : IDisposable
     {
         lock (_lock)
         {
-            if (_writer is null)
-            {
-                return;
-            }
-
             try
             {
-                _writer.WriteLine(string.Join("\t", state, time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture), key));
-                _writer.Flush();
+                _writer?.WriteLine(string.Join("\t", state, time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture), key));
+                _writer?.Flush();
             }
             catch (IOException exception)
             {

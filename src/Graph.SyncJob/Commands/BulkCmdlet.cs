@@ -27,6 +27,8 @@ public abstract class BulkCmdlet : OwnedCmdlet
 
     private readonly Queue<BulkItem> _begun = new();
     private readonly CancellationTokenSource _calls = new();
+    private Task _lastAsked = Task.CompletedTask;
+    private bool _wasDeclined;
     private ICallLanes? _lanes;
     private Checkpoint? _checkpoint;
     private bool _isDisposed;
@@ -50,6 +52,11 @@ public abstract class BulkCmdlet : OwnedCmdlet
     /// <summary>Checks the object that has come, and begins what is to be done to it.</summary>
     private protected abstract void ProcessObject();
 
+    /// <summary>What there is to do when all that was begun is written.</summary>
+    private protected virtual void EndObjects()
+    {
+    }
+
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => ReportingWhatIsLeft(() =>
     {
@@ -61,7 +68,14 @@ public abstract class BulkCmdlet : OwnedCmdlet
     protected sealed override void EndProcessing() => ReportingWhatIsLeft(() =>
     {
         WriteUntil(0);
-        _checkpoint?.Complete();
+
+        // What was only planned, or declined on the way, is left for another run.
+        if (!_wasDeclined)
+        {
+            _checkpoint?.Complete();
+        }
+
+        EndObjects();
     });
 
     /// <summary>Begins a request for an object that was checked and agreed to.</summary>
@@ -72,9 +86,29 @@ public abstract class BulkCmdlet : OwnedCmdlet
     private protected void Begin(
         string subject, string key, object target, Func<ISynchronizationClient, CallOptions, CancellationToken, Task<object?>> request)
     {
-        if (OpenCheckpoint()?.WasDone(key) == true)
+        OpenCheckpoint();
+        Begin(new BulkItem(Operation, subject, target), key, request);
+    }
+
+    /// <summary>Begins what is to be done to an object that was checked, and that is asked about on the way if at all.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="key">The object in a checkpoint: the same for the same object, however it was given.</param>
+    /// <param name="request">Does it; what comes of it is written unless it is null.</param>
+    private protected void Begin(BulkItem item, string key, AskingRequest request)
+    {
+        // Each is asked about after the one before it, if that is asked about at all.
+        var turn = _lastAsked;
+        var asked = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Begin(item, key, (client, options, cancellationToken) => request(
+            client, options, question => AskAsync(item, turn, asked, question), cancellationToken));
+        _lastAsked = Task.WhenAll(turn, Task.WhenAny(asked.Task, item.Task));
+    }
+
+    private void Begin(BulkItem item, string key, Func<ISynchronizationClient, CallOptions, CancellationToken, Task<object?>> request)
+    {
+        if (ReadCheckpoint()?.WasDone(key) == true)
         {
-            WriteVerbose($"An earlier run was done with {subject}; it is left alone.");
+            WriteVerbose($"An earlier run was done with {item.Subject}; it is left alone.");
             return;
         }
 
@@ -84,8 +118,7 @@ public abstract class BulkCmdlet : OwnedCmdlet
             _lanes ??= client.OpenLanes(ThrottleLimit);
         }
 
-        var item = new BulkItem(subject, target);
-        item.Task = RunAsync(key, request(
+        item.Task = RunAsync(item, key, request(
             client,
             Options with
             {
@@ -102,13 +135,24 @@ public abstract class BulkCmdlet : OwnedCmdlet
         _begun.Enqueue(item);
     }
 
+    /// <summary>Does something to one object, and asks about it when it knows enough.</summary>
+    /// <param name="client">The client of the sign-in that is in force.</param>
+    /// <param name="options">What is said of the request that changes something; of those that only look, <see cref="Looking"/>.</param>
+    /// <param name="ask">Puts a question on the pipeline's thread when it is the object's turn, and tells whether the answer was a yes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private protected delegate Task<object?> AskingRequest(
+        ISynchronizationClient client, CallOptions options, Func<Func<bool>, Task<bool>> ask, CancellationToken cancellationToken);
+
+    /// <summary>The same for a request that changes nothing: nobody needs to know that it was sent.</summary>
+    private protected static CallOptions Looking(CallOptions options) => options with { Sending = null, SentBefore = null };
+
     /// <inheritdoc/>
     private protected override void Report(ErrorRecord error, object target)
     {
         // It waits for its turn behind the output of those before it.
         if (_begun.Count > 0)
         {
-            _begun.Enqueue(new BulkItem(string.Empty, target) { Refusal = error });
+            _begun.Enqueue(new BulkItem(Operation, string.Empty, target) { Refusal = error });
             return;
         }
 
@@ -130,15 +174,47 @@ public abstract class BulkCmdlet : OwnedCmdlet
         base.Dispose(disposing);
     }
 
-    private async Task<object?> RunAsync(string key, Task<object?> request)
+    private async Task<bool> AskAsync(BulkItem item, Task turn, TaskCompletionSource<bool> asked, Func<bool> question)
+    {
+        await turn.ConfigureAwait(false);
+        OnPipeline(() =>
+        {
+            try
+            {
+                var isAgreed = question();
+                if (isAgreed)
+                {
+                    OpenCheckpoint();
+                }
+                else
+                {
+                    item.WasDeclined = _wasDeclined = true;
+                }
+
+                asked.SetResult(isAgreed);
+            }
+            finally
+            {
+                asked.TrySetCanceled();
+            }
+        });
+        return await asked.Task.ConfigureAwait(false);
+    }
+
+    private async Task<object?> RunAsync(BulkItem item, string key, Task<object?> request)
     {
         try
         {
             var output = await request.ConfigureAwait(false);
-            _checkpoint?.Done(key, ClientLoader.Factory.UtcNow);
+            if (!item.WasDeclined)
+            {
+                _checkpoint?.Done(key, ClientLoader.Factory.UtcNow);
+            }
+
             return output;
         }
-        catch (GraphRequestException failure) when (failure.Code is not (ErrorCodes.OutcomeUnknown or ErrorCodes.UnexpectedResponse or ErrorCodes.CheckpointNotWritten))
+        catch (Exception failure) when (failure is not (
+            OperationCanceledException or GraphRequestException { Code: ErrorCodes.OutcomeUnknown or ErrorCodes.UnexpectedResponse or ErrorCodes.CheckpointNotWritten }))
         {
             _checkpoint?.Failed(key, ClientLoader.Factory.UtcNow);
             throw;
@@ -159,7 +235,7 @@ public abstract class BulkCmdlet : OwnedCmdlet
         Complete(_ => Task.WhenAny(item.Task));
         _begun.Dequeue();
         object? output = null;
-        var error = item.Refusal ?? Attempt(Operation, item.Target, nameSubject =>
+        var error = item.Refusal ?? Attempt(item.Operation, item.Target, nameSubject =>
         {
             nameSubject(item.Subject);
             output = item.Task.GetAwaiter().GetResult();
@@ -169,13 +245,15 @@ public abstract class BulkCmdlet : OwnedCmdlet
             SetResponseHeaders(headers);
         }
 
+        output ??= error is null ? null : item.OutputOfFailure;
+        if (output is not null)
+        {
+            WriteObject(output);
+        }
+
         if (error is not null)
         {
             WriteError(error);
-        }
-        else if (output is not null)
-        {
-            WriteObject(output);
         }
     }
 
@@ -236,21 +314,29 @@ public abstract class BulkCmdlet : OwnedCmdlet
         _ => item.WasSent ? State.Unknown : State.NotSent,
     };
 
-    private Checkpoint? OpenCheckpoint()
-    {
-        if (CheckpointPath is null)
-        {
-            return null;
-        }
+    private Checkpoint? ReadCheckpoint() => CheckpointPath is null ? null : UseCheckpoint(() => _checkpoint ??= Checkpoint.Read(
+        SessionState.Path.GetUnresolvedProviderPathFromPSPath(CheckpointPath),
+        MyInvocation.MyCommand.Name,
+        GraphConnection.CurrentOrDefault().Settings.GraphRoot));
 
+    // Not before something is agreed to: -WhatIf makes no file.
+    private void OpenCheckpoint()
+    {
+        if (ReadCheckpoint() is { } checkpoint)
+        {
+            UseCheckpoint(() =>
+            {
+                checkpoint.Open();
+                return checkpoint;
+            });
+        }
+    }
+
+    private Checkpoint UseCheckpoint(Func<Checkpoint> use)
+    {
         try
         {
-            _checkpoint ??= Checkpoint.Read(
-                SessionState.Path.GetUnresolvedProviderPathFromPSPath(CheckpointPath),
-                MyInvocation.MyCommand.Name,
-                GraphConnection.CurrentOrDefault().Settings.GraphRoot);
-            _checkpoint.Open();
-            return _checkpoint;
+            return use();
         }
         catch (CheckpointException exception)
         {

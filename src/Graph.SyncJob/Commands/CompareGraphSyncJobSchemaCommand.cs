@@ -12,7 +12,8 @@ namespace Graph.SyncJob.Commands;
 /// <summary>Compare-GraphSyncJobSchema: writes what is different between two schemas, each of a job, in a file, or an object. Nothing when nothing is.</summary>
 [Cmdlet(VerbsData.Compare, "GraphSyncJobSchema", DefaultParameterSetName = "Object")]
 [OutputType(typeof(GraphSyncJobSchemaDifference))]
-public sealed class CompareGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
+[JobOfAnyOwner]
+public sealed partial class CompareGraphSyncJobSchemaCommand : OwnedCmdlet
 {
     /// <summary>The first schema: a job, the path of a file, or a schema.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object", ValueFromPipeline = true)]

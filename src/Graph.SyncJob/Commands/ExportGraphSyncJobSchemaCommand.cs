@@ -11,7 +11,8 @@ namespace Graph.SyncJob.Commands;
 /// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-get">Get synchronizationSchema</seealso>
 [Cmdlet(VerbsData.Export, "GraphSyncJobSchema", DefaultParameterSetName = "Identity", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
+[JobOfAnyOwner]
+public sealed partial class ExportGraphSyncJobSchemaCommand : OwnedCmdlet
 {
     /// <summary>The file. For several jobs a script block that names one for each: <c>-Path { "$($_.Id).json" }</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
@@ -14,7 +15,8 @@ namespace Graph.SyncJob.Commands;
 /// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-update">Update synchronizationSchema</seealso>
 [Cmdlet(VerbsData.Import, "GraphSyncJobSchema", DefaultParameterSetName = "Identity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool))]
-public sealed class ImportGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
+[JobOfAnyOwner]
+public sealed partial class ImportGraphSyncJobSchemaCommand : BulkCmdlet
 {
     private const int MostDifferencesShown = 20;
 
@@ -35,42 +37,43 @@ public sealed class ImportGraphSyncJobSchemaCommand : JobOfAnyOwnerCmdlet
 
     private protected override IApplicationsIdentity? Identity => InputObject;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override Operation Operation => Operation.ImportSchema;
+
+    private protected override void ProcessObject()
     {
         var given = Given;
-        ForObject(Operation.ImportSchema, given!, nameSubject =>
+        ForObject(Operation, given!, nameSubject =>
         {
             var job = JobOf(given);
-            nameSubject($"the schema of {job}");
+            var subject = $"the schema of {job}";
+            nameSubject(subject);
             var file = SchemaFile.At(Path, SessionState);
             var schema = file.Read();
             var address = Locate(job);
-            var present = Send((client, options, cancellationToken) => client.GetSchemaAsync(address, Selection.AllProperties, options, cancellationToken));
-            var differences = SchemaComparison.Compare(present, schema);
-            if (differences.Count == 0)
-            {
-                WriteVerbose($"The schema of {job} is that of {file.Path} already. Nothing was sent.");
-            }
-            else if (!Agreed(job, file, differences))
-            {
-                return;
-            }
-            else
-            {
-                // Which schema it is and of what version, the service says: those of another job would be wrong here.
-                (schema.Id, schema.Version) = (null, null);
-                Send(async (client, options, cancellationToken) =>
+            Begin(
+                new BulkItem(Operation, subject, given!),
+                Checkpoint.Key(address.OwnerKind, address.OwnerId, address.JobId),
+                async (client, options, ask, cancellationToken) =>
                 {
-                    await client.UpdateSchemaAsync(address, schema, options, cancellationToken).ConfigureAwait(false);
-                    return true;
-                });
-            }
+                    var present = await client.GetSchemaAsync(address, Selection.AllProperties, Looking(options), cancellationToken).ConfigureAwait(false);
+                    var differences = SchemaComparison.Compare(present, schema);
+                    if (differences.Count == 0)
+                    {
+                        options.Observer?.Verbose($"The schema of {job} is that of {file.Path} already. Nothing was sent.");
+                    }
+                    else if (!await ask(() => Agreed(job, file, differences)).ConfigureAwait(false))
+                    {
+                        return null;
+                    }
+                    else
+                    {
+                        // Which schema it is and of what version, the service says: those of another job would be wrong here.
+                        (schema.Id, schema.Version) = (null, null);
+                        await client.UpdateSchemaAsync(address, schema, options, cancellationToken).ConfigureAwait(false);
+                    }
 
-            if (PassThru)
-            {
-                WriteObject(true);
-            }
+                    return PassThru ? true : null;
+                });
         });
     }
 

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
@@ -18,7 +21,7 @@ namespace Graph.SyncJob.Commands;
     ["ProvisionViaIdentityExpanded", "ProvisionObjectViaIdentity", "ProvisionViaIdentity"],
     Impact = ConfirmImpact.Medium,
     Output = typeof(ProvisionOnDemandResult))]
-public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
+public abstract class NewSynchronizationJobOnDemandCmdlet : BulkCmdlet
 {
     private protected NewSynchronizationJobOnDemandCmdlet()
     {
@@ -53,6 +56,8 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
     [ValidateNotNull]
     public ProvisionOnDemandPostRequestBody? BodyParameter { get; set; }
 
+    private protected override Operation Operation => Operation.ProvisionOnDemand;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -67,24 +72,24 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessObject()
     {
         var given = Given;
-        ForObject(Operation.ProvisionOnDemand, given!, nameSubject =>
+        ForObject(Operation, given!, nameSubject =>
         {
             var job = JobIdentity.Of(given, OwnerKind, Counterpart);
-            var subject = $"{DescribeObjects()} on demand through {job}";
+            var objects = DescribeObjects();
+            var subject = $"{objects} on demand through {job}";
             nameSubject(subject);
             if (ShouldProcess(subject, "Provision"))
             {
                 var address = Locate(job);
-                var body = BodyParameter ?? new ProvisionOnDemandPostRequestBody
-                {
-                    Parameters = ObjectId is null ? Parameters : ForOneObject(address),
-                    AdditionalProperties = AlsoInBody,
-                };
-                WriteObject(Send((client, options, cancellationToken) => client.ProvisionOnDemandAsync(address, body, options, cancellationToken)));
+                Begin(
+                    subject,
+                    Checkpoint.Key(OwnerKind, address.OwnerId, $"{address.JobId}/{Uri.EscapeDataString(objects)}"),
+                    given!,
+                    async (client, options, cancellationToken) => await client.ProvisionOnDemandAsync(
+                        address, await BodyAsync(client, address, options, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false));
             }
         });
     }
@@ -98,18 +103,25 @@ public abstract class NewSynchronizationJobOnDemandCmdlet : OwnedCmdlet
         return names.Length > 0 ? names : "objects";
     }
 
-    private MicrosoftGraphSynchronizationJobApplicationParameters[] ForOneObject(JobAddress job) =>
-    [
-        new()
-        {
-            RuleId = RuleId ?? FindRule(job),
-            Subjects = [new() { ObjectId = ObjectId, ObjectTypeName = ObjectTypeName }],
-        },
-    ];
-
-    private string? FindRule(JobAddress job)
+    private async Task<ProvisionOnDemandPostRequestBody> BodyAsync(
+        ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
     {
-        var schema = Send((client, options, cancellationToken) => client.GetSchemaAsync(job, Selection.AllProperties, options, cancellationToken));
+        if (ObjectId is null)
+        {
+            return BodyParameter ?? new ProvisionOnDemandPostRequestBody { Parameters = Parameters, AdditionalProperties = AlsoInBody };
+        }
+
+        var one = new MicrosoftGraphSynchronizationJobApplicationParameters
+        {
+            RuleId = RuleId ?? await FindRuleAsync(client, job, Looking(options), cancellationToken).ConfigureAwait(false),
+            Subjects = [new() { ObjectId = ObjectId, ObjectTypeName = ObjectTypeName }],
+        };
+        return new ProvisionOnDemandPostRequestBody { Parameters = [one] };
+    }
+
+    private async Task<string?> FindRuleAsync(ISynchronizationClient client, JobAddress job, CallOptions options, CancellationToken cancellationToken)
+    {
+        var schema = await client.GetSchemaAsync(job, Selection.AllProperties, options, cancellationToken).ConfigureAwait(false);
         var rules = schema.SynchronizationRules ?? [];
         var fitting = Array.FindAll(rules, rule => ObjectTypes(rule).Contains(ObjectTypeName, StringComparer.OrdinalIgnoreCase));
         return (rules, fitting) switch

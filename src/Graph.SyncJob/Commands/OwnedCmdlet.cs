@@ -90,10 +90,10 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
         : MyInvocation.MyCommand.Name.Replace("ServicePrincipal", "Application");
 
     /// <summary>Where the job lives. An owner named by its appId is looked up, once a pipeline.</summary>
-    private protected JobAddress Locate(JobIdentity job) => new(OwnerKind, Locate(job.Owner), job.JobId);
+    private protected JobAddress Locate(JobIdentity job) => new(job.Owner.Kind, Locate(job.Owner), job.JobId);
 
     /// <summary>The owner's object id, looked up where only its appId was given.</summary>
-    private protected string Locate(OwnerIdentity owner) => owner.Id ?? FindOwner(owner.AppId!.Value);
+    private protected string Locate(OwnerIdentity owner) => owner.Id ?? FindOwner(owner.Kind, owner.AppId!.Value);
 
     /// <summary>The job with its owner's id and the version it was read through, so that every cmdlet of the family takes it.</summary>
     private protected MicrosoftGraphSynchronizationJob Owned(MicrosoftGraphSynchronizationJob job, string ownerId) =>
@@ -155,12 +155,12 @@ public abstract class OwnedCmdlet : GraphRequestCmdlet
         });
     }
 
-    private string FindOwner(Guid appId)
+    private string FindOwner(OwnerKind kind, Guid appId)
     {
-        if (!_foundOwners.TryGetValue((OwnerKind, appId), out var id))
+        if (!_foundOwners.TryGetValue((kind, appId), out var id))
         {
-            id = Send((client, options, cancellationToken) => client.FindOwnerIdAsync(OwnerKind, appId, options, cancellationToken));
-            _foundOwners.Add((OwnerKind, appId), id);
+            id = Send((client, options, cancellationToken) => client.FindOwnerIdAsync(kind, appId, options, cancellationToken));
+            _foundOwners.Add((kind, appId), id);
         }
 
         return id;

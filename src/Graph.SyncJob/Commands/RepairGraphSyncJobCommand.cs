@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Graph.SyncJob.Bulk;
 using Graph.SyncJob.Errors;
 using Graph.SyncJob.Identity;
 using Graph.SyncJob.Port;
@@ -18,7 +21,8 @@ namespace Graph.SyncJob.Commands;
 /// <seealso href="https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status">Application provisioning in quarantine status</seealso>
 [Cmdlet(VerbsDiagnostic.Repair, "GraphSyncJob", DefaultParameterSetName = "Identity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(GraphSyncJobRepair))]
-public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
+[JobOfAnyOwner]
+public sealed partial class RepairGraphSyncJobCommand : BulkCmdlet
 {
     private readonly Dictionary<WatchedJob, MicrosoftGraphSynchronizationJob> _started = new();
 
@@ -35,44 +39,84 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
 
     private protected override IApplicationsIdentity? Identity => InputObject;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override Operation Operation => Operation.RepairJob;
+
+    private protected override void ProcessObject()
     {
         var given = Given;
-        ForObject(Operation.RepairJob, given!, nameSubject =>
+        ForObject(Operation, given!, nameSubject =>
         {
             var identity = JobOf(given);
             nameSubject(identity.ToString());
             var job = new WatchedJob(given, identity, Locate(identity));
-            var before = Send((client, options, cancellationToken) => client.GetJobAsync(job.Address, Selection.AllProperties, options, cancellationToken));
-            if (Verdict.Before(before) is { } verdict)
-            {
-                Write(job, before, GraphSyncJobRepairAction.None, verdict, before);
-            }
-            else if (!Agreed(identity, before, out var reason))
-            {
-                Write(job, before, GraphSyncJobRepairAction.None, Verdict.NotAgreed(reason == ShouldProcessReason.WhatIf), before);
-            }
-            else
-            {
-                Repair(job, before);
-            }
+            var item = new BulkItem(Operation, identity.ToString(), given!);
+            Begin(
+                item,
+                Checkpoint.Key(job.Address.OwnerKind, job.Address.OwnerId, job.Address.JobId),
+                (client, options, ask, cancellationToken) => RepairAsync(job, item, client, options, ask, cancellationToken));
         });
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing() => Watch(
-        Operation.RepairJob,
+    private protected override void EndObjects() => Watch(
+        Operation,
         _started.Keys,
         TimeSpan.FromSeconds(TimeoutSec),
         "Waiting for the next attempt",
         (job, _, seen) => Verdict.After(_started[job], seen).IsFinal,
-        (job, seen, failure) => Write(
+        (job, seen, failure) => WriteObject(Report(
             job,
             _started[job],
             GraphSyncJobRepairAction.Started,
             failure is null && seen is not null ? Verdict.After(_started[job], seen) : Verdict.NotSeen,
-            seen));
+            seen)));
+
+    /// <summary>Repairs a job as far as its start. The report, or null when it is written after the next attempt.</summary>
+    private async Task<object?> RepairAsync(
+        WatchedJob job,
+        BulkItem item,
+        ISynchronizationClient client,
+        CallOptions options,
+        Func<Func<bool>, Task<bool>> ask,
+        CancellationToken cancellationToken)
+    {
+        var before = await client.GetJobAsync(job.Address, Selection.AllProperties, Looking(options), cancellationToken).ConfigureAwait(false);
+        if (Verdict.Before(before) is { } verdict)
+        {
+            return Report(job, before, GraphSyncJobRepairAction.None, verdict, before);
+        }
+
+        var reason = ShouldProcessReason.None;
+        if (!await ask(() => Agreed(job.Identity, before, out reason)).ConfigureAwait(false))
+        {
+            return Report(job, before, GraphSyncJobRepairAction.None, Verdict.NotAgreed(reason == ShouldProcessReason.WhatIf), before);
+        }
+
+        item.Operation = Operation.TestCredentials;
+        try
+        {
+            await client.ValidateCredentialsAsync(
+                job.Address, new ValidateCredentialsPostRequestBody { UseSavedCredentials = true }, Looking(options), cancellationToken).ConfigureAwait(false);
+        }
+        catch (GraphRequestException refusal) when (refusal.StatusCode == 400)
+        {
+            return Report(job, before, GraphSyncJobRepairAction.CredentialsTested, Verdict.Refused(refusal), before);
+        }
+
+        item.Operation = Operation.StartJob;
+        try
+        {
+            await new CarefulStart(WarnAsync).StartAsync(
+                client, job.Address, options, () => client.StartJobAsync(job.Address, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (GraphRequestException exception) when (exception.Code == ErrorCodes.OutcomeUnknown)
+        {
+            item.OutputOfFailure = Report(job, before, GraphSyncJobRepairAction.Started, Verdict.NotSeen, before);
+            throw;
+        }
+
+        OnPipeline(() => _started[job] = before);
+        return null;
+    }
 
     private bool Agreed(JobIdentity job, MicrosoftGraphSynchronizationJob before, out ShouldProcessReason reason)
     {
@@ -81,68 +125,12 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
         return ShouldProcess(description, description, caption: null, out reason);
     }
 
-    private void Repair(WatchedJob job, MicrosoftGraphSynchronizationJob before)
-    {
-        GraphRequestException? refusal = null;
-        var tested = Do(Operation.TestCredentials, job, () =>
-        {
-            try
-            {
-                Send(async (client, options, cancellationToken) =>
-                {
-                    await client.ValidateCredentialsAsync(
-                        job.Address, new ValidateCredentialsPostRequestBody { UseSavedCredentials = true }, options, cancellationToken).ConfigureAwait(false);
-                    return true;
-                });
-            }
-            catch (GraphRequestException exception) when (exception.StatusCode == 400)
-            {
-                refusal = exception;
-            }
-        });
-        if (refusal is not null)
-        {
-            Write(job, before, GraphSyncJobRepairAction.CredentialsTested, Verdict.Refused(refusal), before);
-        }
-        else if (tested && Do(Operation.StartJob, job, () => Start(job, before)))
-        {
-            _started.Add(job, before);
-        }
-    }
-
-    private void Start(WatchedJob job, MicrosoftGraphSynchronizationJob before)
-    {
-        try
-        {
-            Send((client, options, cancellationToken) => new CarefulStart(WarnAsync).StartAsync(
-                client, job.Address, options, () => client.StartJobAsync(job.Address, options, cancellationToken), cancellationToken));
-        }
-        catch (GraphRequestException exception) when (exception.Code == ErrorCodes.OutcomeUnknown)
-        {
-            Write(job, before, GraphSyncJobRepairAction.Started, Verdict.NotSeen, before);
-            throw;
-        }
-    }
-
-    /// <summary>Does one step of a repair. True when it was done; when not, there is an error that names the step.</summary>
-    private bool Do(Operation operation, WatchedJob job, Action step)
-    {
-        var isDone = false;
-        ForObject(operation, job.Target!, nameSubject =>
-        {
-            nameSubject(job.Identity.ToString());
-            step();
-            isDone = true;
-        });
-        return isDone;
-    }
-
-    private void Write(
+    private GraphSyncJobRepair Report(
         WatchedJob job, MicrosoftGraphSynchronizationJob before, GraphSyncJobRepairAction action, Verdict verdict, MicrosoftGraphSynchronizationJob? seen)
     {
         var isOfApplication = job.Address.OwnerKind == OwnerKind.Application;
         var quarantine = JobFacts.IsInQuarantine(before) ? before.Status!.Quarantine : null;
-        WriteObject(new GraphSyncJobRepair
+        return new GraphSyncJobRepair
         {
             ApplicationId = isOfApplication ? job.Address.OwnerId : null,
             ServicePrincipalId = isOfApplication ? null : job.Address.OwnerId,
@@ -153,6 +141,6 @@ public sealed class RepairGraphSyncJobCommand : JobOfAnyOwnerCmdlet
             Advice = verdict.Advice,
             Quarantine = quarantine,
             Job = Owned(seen ?? before, job.Address.OwnerKind, job.Address.OwnerId),
-        });
+        };
     }
 }

@@ -10,7 +10,13 @@ namespace Graph.SyncJob.Commands;
 /// <summary>Starts a paused synchronization job where it was paused, or lifts one out of quarantine.</summary>
 /// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start">synchronizationJob: start</seealso>
 [SynchronizationCmdlet(
-    VerbsLifecycle.Start, "{Owner}SynchronizationJob", ["Start"], ["StartViaIdentity"], Impact = ConfirmImpact.Medium, Output = typeof(bool))]
+    VerbsLifecycle.Start,
+    "{Owner}SynchronizationJob",
+    ["Start"],
+    ["StartViaIdentity"],
+    Impact = ConfirmImpact.Medium,
+    Output = typeof(bool),
+    OtherOutput = typeof(GraphSyncJobStart))]
 public abstract class StartSynchronizationJobCmdlet : JobActionCmdlet
 {
     private protected StartSynchronizationJobCmdlet()

@@ -30,4 +30,7 @@ internal sealed class SynchronizationCmdletAttribute(string verb, string noun, s
 
     /// <summary>What the cmdlets write.</summary>
     public Type? Output { get; set; }
+
+    /// <summary>What they write in place of it, where a parameter says so.</summary>
+    public Type? OtherOutput { get; set; }
 }

@@ -18,17 +18,21 @@ namespace Graph.SyncJob.Commands;
 /// <seealso href="https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get">Get synchronizationJob</seealso>
 [Cmdlet(VerbsCommon.Watch, "GraphSyncJob", DefaultParameterSetName = "Tenant")]
 [OutputType(typeof(GraphSyncJobChange))]
-public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
+[JobOfAnyOwner]
+public sealed partial class WatchGraphSyncJobCommand : OwnedCmdlet
 {
     // How long there is between two searches for new jobs: so long that they take a tenth of the time at most.
     private const int TimesTheLastSearch = 10;
     private static readonly TimeSpan LeastBetweenSearches = TimeSpan.FromMinutes(1);
+
+    private const string NoJobs = "No synchronization job was found. New ones are looked for, once a minute at most.";
 
     private readonly List<LiveJob> _jobs = [];
     private readonly HashSet<JobAddress> _addresses = [];
     private ICallLanes? _lanes;
     private TimeSpan _untilSearch;
     private bool _isSearchingAgain;
+    private bool _isListed = true;
 
     /// <summary>Display names of service principals, with wildcards; all when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = "Tenant")]
@@ -92,7 +96,8 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_jobs.Count == 0)
+        // In a tenant the first job may come later. Where there is nothing to come from, there is nothing to wait for.
+        if (_jobs.Count == 0 && !(ParameterSetName == "Tenant" && _isListed))
         {
             return;
         }
@@ -106,10 +111,14 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
             if (PassThru)
             {
                 WriteObject(changes, enumerateCollection: true);
+                if (isFirst && _jobs.Count == 0)
+                {
+                    WriteVerbose(NoJobs);
+                }
             }
             else if (screen is null)
             {
-                Tell(isFirst ? _jobs.Select(FirstSight) : changes.Select(change => change.ToString()));
+                Tell(!isFirst ? changes.Select(change => change.ToString()) : _jobs.Count == 0 ? [NoJobs] : _jobs.Select(FirstSight));
             }
             else
             {
@@ -147,6 +156,7 @@ public sealed class WatchGraphSyncJobCommand : JobOfAnyOwnerCmdlet
         else
         {
             base.Report(error, target);
+            _isListed &= target is IApplicationsIdentity;
         }
     }
 

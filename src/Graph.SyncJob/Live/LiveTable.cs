@@ -59,7 +59,7 @@ internal sealed class LiveTable(int width, int height, Func<char, int> cells, bo
 
     private static int Taken(IEnumerable<Column> columns) => columns.Sum(column => column.Width + 1);
 
-    private static string Summary(IReadOnlyList<LiveJob> jobs) => string.Join(
+    private static string Summary(IReadOnlyList<LiveJob> jobs) => jobs.Count == 0 ? "no jobs" : string.Join(
         ", ",
         jobs.GroupBy(job => job.View!.Error is null ? job.View.Verdict.ToString() : "not read")
             .OrderByDescending(group => group.Count())

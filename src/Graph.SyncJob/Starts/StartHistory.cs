@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Text;
 using Graph.SyncJob.Port;
 
 namespace Graph.SyncJob.Starts;
@@ -16,17 +18,18 @@ internal sealed class StartHistory(int mostRemembered)
 
     private readonly object _lock = new();
     private readonly Queue<Start> _starts = new();
-    private readonly Dictionary<StartedJob, int> _counts = new();
+    private readonly Dictionary<Guid, int> _counts = new();
 
     /// <summary>Adds a start, and tells how many there were of this job in the last minutes, with this one.</summary>
     public Start Add(StartedJob job, DateTimeOffset now)
     {
+        var key = Key(job);
         lock (_lock)
         {
             Forget(now);
-            var count = _counts.TryGetValue(job, out var before) ? before + 1 : 1;
-            _counts[job] = count;
-            var start = new Start(job, now, count);
+            var count = _counts.TryGetValue(key, out var before) ? before + 1 : 1;
+            _counts[key] = count;
+            var start = new Start(key, now, count);
             _starts.Enqueue(start);
             return start;
         }
@@ -57,16 +60,27 @@ internal sealed class StartHistory(int mostRemembered)
         }
 
         start.Counts = false;
-        if (--_counts[start.Job] == 0)
+        if (--_counts[start.Key] == 0)
         {
-            _counts.Remove(start.Job);
+            _counts.Remove(start.Key);
         }
     }
 
-    /// <summary>A start.</summary>
-    internal sealed class Start(StartedJob job, DateTimeOffset time, int count)
+    // Twenty thousand jobs by their ids are megabytes; that two have the same hash will not happen.
+    private static Guid Key(StartedJob job)
     {
-        public StartedJob Job { get; } = job;
+        var text = string.Join("\n", job.GraphRoot.AbsoluteUri, job.Address.OwnerKind, job.Address.OwnerId, job.Address.JobId);
+        using var hash = SHA256.Create();
+        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(text));
+        Array.Resize(ref bytes, 16);
+        return new Guid(bytes);
+    }
+
+    /// <summary>A start.</summary>
+    internal sealed class Start(Guid key, DateTimeOffset time, int count)
+    {
+        /// <summary>The job.</summary>
+        public Guid Key { get; } = key;
 
         public DateTimeOffset Time { get; } = time;
 
