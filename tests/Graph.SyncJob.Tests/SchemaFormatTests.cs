@@ -42,6 +42,25 @@ public sealed partial class SchemaFormatTests : IAsyncLifetime
         Assert.DoesNotContain("AdditionalProperties", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_difference_shows_whole_in_a_narrow_window()
+    {
+        using var engine = ModuleEngine.ConnectedTo(_graph.Address);
+        engine.Host.Width = 80;
+
+        engine.Run(
+            """
+            function Rule($enabled) { @{ synchronizationRules = @(@{ name = 'A rule of a rather long name'; objectMappings = @(@{ sourceObjectName = 'Group'; targetObjectName = 'Group'; enabled = $enabled }) }) } }
+            Compare-GraphSyncJobSchema (Rule $true) (Rule $false) | Out-Default
+            """).ThrowIfFailed();
+
+        var lines = engine.Host.Lines.Select(line => Colour().Replace(line, string.Empty).TrimEnd()).Where(line => line.Length > 0).ToList();
+        Assert.Matches("^Kind +Path +Left +Right$", lines[0]);
+        Assert.Matches("^Changed +.* True +False$", lines[2]);
+        Assert.Contains("enabled", string.Concat(lines.Skip(2)), StringComparison.Ordinal);
+        Assert.DoesNotContain("…", string.Concat(lines), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80, "…0000002")]
     [InlineData(120, SeedTenant.Salesforce.ServicePrincipalId)]
