@@ -27,8 +27,8 @@ internal sealed class GraphApi : IDisposable
     public GraphApi(Uri address, HttpClient http)
     {
         // The pipeline signs each request as it leaves, so that a retry carries a fresh token; the adapter need not know of it.
-        _adapter = new HttpClientRequestAdapter(
-            new AnonymousAuthenticationProvider(), serializationWriterFactory: new JsonOnDemand(), httpClient: http) { BaseUrl = address.AbsoluteUri };
+        var unsigned = new AnonymousAuthenticationProvider();
+        _adapter = new HttpClientRequestAdapter(unsigned, null, new JsonOnDemand(), http) { BaseUrl = address.AbsoluteUri };
         _path = new Dictionary<string, object> { ["baseurl"] = address.AbsoluteUri };
     }
 
