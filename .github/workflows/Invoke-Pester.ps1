@@ -10,6 +10,9 @@ if ($actual.Major -ne $Version.Major -or $actual.Minor -ne $Version.Minor) {
 Install-Module Pester -RequiredVersion 5.7.1 -Scope CurrentUser -Force -SkipPublisherCheck
 Import-Module Pester -RequiredVersion 5.7.1
 
+# The newest, as users have them: some tests have the module meet what they load.
+Install-Module Az.Accounts, Microsoft.Graph.Authentication -Scope CurrentUser -Force -AllowClobber
+
 $root = Split-Path (Split-Path $PSScriptRoot)
 $results = Join-Path $root 'artifacts/test-results'
 $null = New-Item -ItemType Directory -Force $results
