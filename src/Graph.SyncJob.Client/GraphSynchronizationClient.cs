@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -298,7 +299,7 @@ internal sealed partial class GraphSynchronizationClient : ISynchronizationClien
         }
         finally
         {
-            options.ResponseHeaders?.Invoke(context?.ResponseHeaders ?? CallContext.NoHeaders);
+            options.ResponseHeaders?.Invoke(context?.ResponseHeaders ?? new Dictionary<string, string[]>());
         }
     }
 

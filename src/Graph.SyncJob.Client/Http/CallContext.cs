@@ -16,9 +16,6 @@ internal enum Answer
 /// <summary>Goes along with a request through the pipeline: what the call expects, what it may cost, and who watches it.</summary>
 internal sealed record CallContext
 {
-    /// <summary>What there is before an answer.</summary>
-    public static readonly IReadOnlyDictionary<string, string[]> NoHeaders = new Dictionary<string, string[]>();
-
 #if NET
     private static readonly HttpRequestOptionsKey<CallContext> Key = new("Graph.SyncJob");
 #else
@@ -49,8 +46,8 @@ internal sealed record CallContext
     /// <summary>Whether somebody wants the headers of the answer.</summary>
     public bool WantsResponseHeaders { get; init; }
 
-    /// <summary>The headers of the answer, where they are wanted.</summary>
-    public IReadOnlyDictionary<string, string[]> ResponseHeaders { get; set; } = NoHeaders;
+    /// <summary>The headers of the answer; null until there is one, and where nobody wants them.</summary>
+    public IReadOnlyDictionary<string, string[]>? ResponseHeaders { get; set; }
 
 #if NET
     /// <summary>The context of a request; every one that comes through the pipeline has one.</summary>
